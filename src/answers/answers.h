@@ -1,0 +1,83 @@
+/* Answers: one slot per question, and the readers that fill them from YAML, JSON, NDJSON and CSV,
+ * one record after the other. Nothing is coerced; whatever is wrong in a record is said with its
+ * place and the question it was given for. The formats are iopfit-answers(5). */
+#ifndef IOPFIT_ANSWERS_ANSWERS_H
+#define IOPFIT_ANSWERS_ANSWERS_H
+
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "diag/diag.h"
+#include "questionnaire/questionnaire.h"
+
+enum answer_state {
+    ANSWER_NOT_ASKED, /* nothing was given */
+    ANSWER_UNSURE,
+    ANSWER_DECLINED,
+    ANSWER_GIVEN
+};
+
+struct answer {
+    enum answer_state state;
+    struct value value; /* known; only where given. Text answers: VALUE_STRING */
+    struct span span;   /* where it stands; may be no place */
+};
+
+/* One person's answers. */
+struct record {
+    bool has_id;
+    struct text id;
+    struct answer *answers; /* one for each question */
+    /* What a worked example expects; empty texts where it says nothing. */
+    struct text expect_recommendation;
+    struct text expect_outcome;
+    struct span expect_span;
+};
+
+/* An empty record; false when [arena] is used up. */
+ATTR_MUST_USE bool record_init(struct record *record, const struct questionnaire *questionnaire,
+                               struct arena *arena);
+
+/* Reads one answer to [question] as a person types it or a file's scalar says it: a choice's id, a
+ * number, `yes`, `no`, `unsure`, `declined`; a multiple choice as ids joined by `;` or `none`. [text]
+ * stands at [span]. Blank text is ANSWER_NOT_ASKED. False with a message where it is none of these.
+ * [arena] keeps text answers. */
+ATTR_MUST_USE bool answer_parse(const struct question *question, struct text text,
+                                struct span span, struct arena *arena, struct answer *ret,
+                                struct diags *diags);
+
+enum answers_format {
+    ANSWERS_GUESS, /* by the file's name, else by its first bytes */
+    ANSWERS_YAML,
+    ANSWERS_JSON,
+    ANSWERS_NDJSON,
+    ANSWERS_CSV
+};
+/* The format of that name ("yaml", "json", "ndjson", "csv"); false where there is none. */
+bool answers_format_of(struct text name, enum answers_format *ret);
+
+enum answers_status {
+    ANSWERS_RECORD, /* *ret is filled in */
+    ANSWERS_BAD,    /* a record that cannot be used: the messages say why; id filled where read */
+    ANSWERS_END,
+    ANSWERS_FAILED /* the file cannot be read on (I/O): the messages say why */
+};
+
+struct answers_reader;
+
+/* A reader of [file], known as [name] in messages. It reads on demand, keeps one record in memory,
+ * and does not close [file]. NULL, with a message, when memory is used up. */
+struct answers_reader *answers_open(FILE *file, const char *name, enum answers_format format,
+                                    const struct questionnaire *questionnaire,
+                                    struct diags *diags);
+/* The next record, in [arena] (the caller resets it between records). After ANSWERS_BAD the reader
+ * goes on with the next record it can find: the next line, row or YAML document. */
+enum answers_status answers_next(struct answers_reader *reader, struct arena *arena,
+                                 struct record *ret, struct diags *diags);
+void answers_close(struct answers_reader *reader);
+
+/* Writes [record] as a YAML answer file that the reader reads back as the same record. */
+void answers_write_yaml(FILE *out, const struct questionnaire *questionnaire,
+                        const struct record *record);
+
+#endif
