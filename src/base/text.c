@@ -216,8 +216,6 @@ enum number_problem text_to_number(struct text text, double *ret)
 const char *number_problem_says(enum number_problem problem)
 {
     switch (problem) {
-    case NUMBER_OK:
-        break;
     case NUMBER_EMPTY:
         return "is empty where a number is asked";
     case NUMBER_NOT_A_NUMBER:
@@ -242,9 +240,10 @@ const char *number_problem_says(enum number_problem problem)
         return "has blanks in or around the number";
     case NUMBER_TOO_LARGE:
         return "is too large";
+    case NUMBER_OK:
+        break;
     }
-    assert(!"no problem to speak of");
-    return "";
+    return "is a number";
 }
 
 /* ---- UTF-8 ----------------------------------------------------------------------------------- */
