@@ -1,0 +1,265 @@
+/* A result as text for the person it is about. Not for staff who ask how it came about: that is
+ * explain.c. What is said here is chosen with care: no diagnosis, never that no treatment is
+ * needed, and the phone lines of an urgent outcome before any other text. */
+#include "view/page.h"
+#include "view/view.h"
+
+#include "base/wrap.h"
+
+/* A person reads a few reasons; staff see all of them. */
+#define MOST_REASONS 5u
+#define MOST_ANSWERS 3u
+
+/* ---- Urgent ------------------------------------------------------------------------------------
+ */
+
+static bool line_is_new(const struct view_result *result, uint32_t outcome, uint32_t line)
+{
+    const struct questionnaire *questionnaire = result->questionnaire;
+    struct text text = questionnaire->outcomes[outcome].lines[line];
+    for (uint32_t i = questionnaire->outcome_count; i-- > outcome;) {
+        const struct outcome *other = &questionnaire->outcomes[i];
+        if (!other->urgent || (result->assessment->possible >> i & 1) == 0) {
+            continue;
+        }
+        uint32_t end = i == outcome ? line : other->line_count;
+        for (uint32_t j = 0; j < end; j++) {
+            if (text_equal(other->lines[j], text)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+void view_urgent_lines(FILE *out, const struct view_result *result, struct view_style style)
+{
+    const struct questionnaire *questionnaire = result->questionnaire;
+    for (uint32_t i = questionnaire->outcome_count; i-- > 0;) {
+        const struct outcome *outcome = &questionnaire->outcomes[i];
+        if (!outcome->urgent || (result->assessment->possible >> i & 1) == 0) {
+            continue;
+        }
+        for (uint32_t j = 0; j < outcome->line_count; j++) {
+            if (line_is_new(result, i, j)) {
+                wrap_text(out, outcome->lines[j], style.width, "");
+            }
+        }
+    }
+}
+
+/* ---- Why ----------------------------------------------------------------------------------------
+ */
+
+static bool has_answer(const struct page *page, uint32_t question)
+{
+    return page->result->record->answers[question].state == ANSWER_GIVEN &&
+           page->result->assessment->applies[question] != TRUTH_FALSE;
+}
+
+/* The person's own answers that made the rule hold. */
+static void write_answers(struct page *page, const struct rule *rule)
+{
+    struct explanation why = page_explain(page, rule->when);
+    uint32_t most = page->style.for_staff ? why.question_count : MOST_ANSWERS;
+    uint32_t shown = 0;
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < why.question_count; i++) {
+        if (!has_answer(page, why.questions[i])) {
+            continue;
+        }
+        if (shown == most) {
+            left++;
+            continue;
+        }
+        const struct question *question = &page->result->questionnaire->questions[why.questions[i]];
+        struct text value =
+            page_value(page, question, &page->result->record->answers[why.questions[i]].value);
+        page_write(page, "      ", TEXT_FORMAT " " TEXT_FORMAT, TEXT_ARGS(text_trim(question->ask)),
+                   TEXT_ARGS(value));
+        shown++;
+    }
+    if (left > 0) {
+        page_write(page, "      ", "and %u more of your answers", left);
+    }
+}
+
+static void write_reason(struct page *page, const struct rule *rule)
+{
+    page_write(page, "  - ", TEXT_FORMAT, TEXT_ARGS(rule->because));
+    if (page->style.for_staff) {
+        page_write(page, "    ", "[" TEXT_FORMAT "]%s" TEXT_FORMAT "%s", TEXT_ARGS(rule->id),
+                   rule->note.length > 0 ? " " : "", TEXT_ARGS(rule->note),
+                   rule->is_private ? " (private)" : "");
+    }
+    write_answers(page, rule);
+}
+
+/* The reasons that the result names; those of private rules as one neutral line. */
+static void write_reasons(struct page *page)
+{
+    const struct view_result *result = page->result;
+    uint32_t most = page->style.for_staff ? UINT32_MAX : MOST_REASONS;
+    uint32_t shown = 0;
+    uint32_t left = 0;
+    bool kept_private = false;
+    for (uint32_t i = 0; i < result->questionnaire->rule_count; i++) {
+        const struct rule *rule = &result->questionnaire->rules[i];
+        if (!assessment_names_rule(result->plan, result->assessment, i)) {
+            continue;
+        }
+        bool hide = rule->is_private && !page->style.for_staff;
+        if (hide && kept_private) {
+            continue;
+        }
+        if (shown == most) {
+            left++;
+            continue;
+        }
+        shown++;
+        if (hide) {
+            page_write(page, "  - ", "A reason that we show only to staff");
+            kept_private = true;
+        } else {
+            write_reason(page, rule);
+        }
+    }
+    if (left > 0) {
+        page_write(page, "  - ", "and %u more, which staff can show you", left);
+    }
+}
+
+/* Whether the result names rules, and whether they are the ones that call for its outcome. */
+enum naming { NAMES_NONE, NAMES_OTHERS, NAMES_CALLERS };
+
+static enum naming naming_of(const struct view_result *result)
+{
+    enum naming naming = NAMES_NONE;
+    for (uint32_t i = 0; i < result->questionnaire->rule_count; i++) {
+        if (assessment_names_rule(result->plan, result->assessment, i)) {
+            naming = result->questionnaire->rules[i].outcome == result->assessment->outcome
+                         ? NAMES_CALLERS
+                         : NAMES_OTHERS;
+        }
+    }
+    return naming;
+}
+
+static void write_why(struct page *page)
+{
+    const struct assessment *assessment = page->result->assessment;
+    enum naming naming = naming_of(page->result);
+    page_heading(page, "Why");
+    if (naming == NAMES_CALLERS) {
+        write_reasons(page);
+    } else if (assessment->open_count > 0) {
+        page_write(page, "  - ",
+                   "Some answers are missing that could lead to another recommendation. We do not "
+                   "guess: a person should look at this with you.");
+    } else {
+        page_write(page, "  - ", "None of your answers points to another recommendation.");
+    }
+    if (naming == NAMES_OTHERS) {
+        page_heading(page, "What your answers already show");
+        write_reasons(page);
+    }
+}
+
+/* ---- What is open, and what to do next ----------------------------------------------------------
+ */
+
+static void write_open(struct page *page)
+{
+    const struct view_result *result = page->result;
+    if (result->assessment->open_count == 0) {
+        return;
+    }
+    page_heading(page, "Still open");
+    for (uint32_t i = 0; i < result->assessment->open_count; i++) {
+        const struct open_question *open = &result->assessment->open[i];
+        const struct question *question = &result->questionnaire->questions[open->question];
+        const struct outcome *outcome = &result->questionnaire->outcomes[open->outcome];
+        struct text value = page_value(page, question, &open->answer);
+        page_write(page, "  - ", TEXT_FORMAT, TEXT_ARGS(question->ask));
+        if (result->record->answers[open->question].state == ANSWER_DECLINED) {
+            page_write(page, "      ", "You preferred not to say.");
+        } else if (result->record->answers[open->question].state == ANSWER_UNSURE) {
+            page_write(page, "      ", "You were not sure.");
+        }
+        page_write(page, "      ", "For example, \"" TEXT_FORMAT "\" could lead to: " TEXT_FORMAT,
+                   TEXT_ARGS(value), TEXT_ARGS(outcome->title));
+    }
+    if (!result->assessment->exact) {
+        page_write(page, "  ",
+                   "There were too many ways to fill in the missing answers to look at every one, "
+                   "so this list may be longer than it needs to be.");
+    }
+}
+
+static void write_next_steps(struct page *page, const struct outcome *outcome)
+{
+    uint32_t number = 0;
+    for (uint32_t i = 0; i < outcome->next_step_count; i++) {
+        const struct next_step *step = &outcome->next_steps[i];
+        if (step->when != NULL && !page_holds(page, step->when)) {
+            continue;
+        }
+        if (number == 0) {
+            page_heading(page, "Next steps");
+        }
+        number++;
+        char lead[16];
+        snprintf(lead, sizeof lead, "%3u. ", number);
+        page_write(page, lead, TEXT_FORMAT, TEXT_ARGS(step->text));
+    }
+}
+
+static void write_footer(struct page *page)
+{
+    const struct view_result *result = page->result;
+    const struct facility *facility = &result->questionnaire->facility;
+    page_gap(page);
+    page_write(page, "", TEXT_FORMAT, TEXT_ARGS(facility->name));
+    page_write(page, "", TEXT_FORMAT, TEXT_ARGS(facility->phone));
+    page_write(page, "", TEXT_FORMAT, TEXT_ARGS(facility->address));
+    page_gap(page);
+    page_write(page, "",
+               "This is a guide for a first conversation. It is not a diagnosis, and it does not "
+               "replace the judgement of a clinician.");
+    page_write(page, "",
+               "Confidential health information: only for the person it is about and for those who "
+               "care for them.");
+    fputs("Questionnaire ", page->out);
+    page_write_questionnaire(page->out, result->questionnaire);
+    if (result->record->has_id) {
+        fputs(", record ", page->out);
+        write_plain(page->out, result->record->id);
+    }
+    fputc('\n', page->out);
+}
+
+bool view_result_text(FILE *out, const struct view_result *result, struct view_style style,
+                      struct arena *scratch, struct diags *diags)
+{
+    struct page page = {
+        .out = out, .result = result, .style = style, .scratch = scratch, .diags = diags};
+    const struct outcome *outcome = &result->questionnaire->outcomes[result->assessment->outcome];
+    if (result->assessment->urgent) {
+        view_urgent_lines(out, result, style);
+        page_gap(&page);
+    }
+    struct text title = text_of(recommendation_title(outcome->recommendation));
+    page_write(&page, "", "Recommendation: " TEXT_FORMAT, TEXT_ARGS(title));
+    if (!text_equal(title, text_trim(outcome->title))) {
+        page_write(&page, "", TEXT_FORMAT, TEXT_ARGS(outcome->title));
+    }
+    if (outcome->message.length > 0) {
+        page_gap(&page);
+        page_write(&page, "", TEXT_FORMAT, TEXT_ARGS(outcome->message));
+    }
+    write_why(&page);
+    write_open(&page);
+    write_next_steps(&page, outcome);
+    write_footer(&page);
+    return page_end(&page);
+}
