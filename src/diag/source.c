@@ -55,6 +55,9 @@ struct place span_place(struct span span)
         before.length -= byte_order_mark.length;
     }
     place.column = (uint32_t)utf8_count(before) + 1;
+    if (start == 0) {
+        place.column += span.source->columns_before;
+    }
     return place;
 }
 
@@ -154,7 +157,7 @@ bool source_read(const char *path, size_t limit, struct arena *arena, struct sou
         diag_add_file(diags, CODE_F002, name, "grew while it was read; try again");
     } else {
         buffer[length] = '\0';
-        *ret = (struct source){name, {buffer, length}, 1};
+        *ret = (struct source){name, {buffer, length}, 1, 0};
         done = true;
     }
     if (!done && buffer != NULL) {

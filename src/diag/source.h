@@ -9,11 +9,13 @@
 struct diags;
 
 /* A text with the name it is known by. [first_line] is 1 for a whole file; a record of a longer
- * stream says at which line of that stream its text begins. */
+ * stream says at which line of that stream its text begins, and behind how many code points of that
+ * line (JSON records may share one). */
 struct source {
     const char *name;
     struct text text;
     uint32_t first_line;
+    uint32_t columns_before;
 };
 
 /* [length] bytes at [offset] in [source]; a NULL source is no place at all. */
