@@ -29,6 +29,11 @@
 /* Length of an id, in bytes: longer ones cannot be read in a message. */
 #define LIMIT_ID_BYTES 64
 
+/* The id of an answer record, and an answer in free text, in bytes: an id stays readable in a row; a
+ * text answer is some pages, not a file. */
+#define LIMIT_RECORD_ID_BYTES 256
+#define LIMIT_TEXT_ANSWER_BYTES 16384u
+
 /* Distance from min to max of an integer that arithmetic uses: each value is a case of its own. */
 #define LIMIT_INTEGER_SPAN 10000
 
@@ -46,11 +51,18 @@
 #define LIMIT_RECORD_MEMORY ((size_t)64 << 20)
 #define LIMIT_DIAG_MEMORY ((size_t)16 << 20)
 
+/* One line that a person types in the interview: far beyond any answer, and short enough that the
+ * line editor, which draws it anew at each key, stays quick. */
+#define LIMIT_LINE_BYTES 1000u
+
 /* Messages kept for one run over one file; the rest is counted. A reader gives up long before. */
 #define LIMIT_DIAGS 500u
 
 /* Case-splitting steps of one assessment (src/assess/assess.h). The shipped questionnaire needs
  * fewer than a twentieth for its set of outcomes. */
 #define LIMIT_STEPS 20000u
+
+/* Splits below one another: each takes a frame of the stack. Past it the budget counts as spent. */
+#define LIMIT_SPLIT_DEPTH 4000u
 
 #endif
