@@ -41,9 +41,9 @@ struct open_question {
 struct assessment {
     uint64_t possible; /* outcomes, bit = rank */
     uint32_t outcome;
-    bool certain; /* one outcome is possible */
-    bool exact;   /* the budget sufficed: possible, open and rules are exact */
-    bool urgent;  /* an urgent outcome is possible */
+    bool certain;                     /* one outcome is possible */
+    bool exact;                       /* the budget sufficed: possible, open and rules are exact */
+    bool urgent;                      /* an urgent outcome is possible */
     const struct open_question *open; /* unanswered, in the order of the file */
     uint32_t open_count;
     const enum rule_state *rules; /* by rule */
@@ -51,6 +51,7 @@ struct assessment {
      * each question whether it applies: TRUTH_TRUE, TRUTH_FALSE or TRUTH_OPEN. */
     const struct value *values;
     const enum truth *applies;
+    const struct value *traces; /* of all conditions, for explain_condition() only */
     /* Questions that were answered and do not apply: kept, but they do not count. */
     const uint32_t *surplus;
     uint32_t surplus_count;
@@ -96,7 +97,8 @@ ATTR_MUST_USE bool explain_condition(const struct plan *plan, const struct asses
                                      const struct expr *condition, struct arena *arena,
                                      struct explanation *ret, struct diags *diags);
 
-/* ---- Evaluating any expression ---------------------------------------------------------------- */
+/* ---- Evaluating any expression ----------------------------------------------------------------
+ */
 
 /* The value of [expr] over all completions of [answers], as narrow as case-splitting can show it:
  * known where all completions agree. Where it is not, the questions that it waits for: those whose
