@@ -10,7 +10,12 @@
 #include "diag/diag.h"
 #include "diag/source.h"
 
-enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING };
+enum yaml_kind {
+    YAML_SCALAR,
+    YAML_SEQUENCE,
+    YAML_MAPPING,
+    YAML_REFUSED /* complained about already; only in the tree of a failed yaml_scan() */
+};
 enum yaml_style { YAML_PLAIN, YAML_SINGLE_QUOTED, YAML_DOUBLE_QUOTED, YAML_LITERAL, YAML_FOLDED };
 
 struct yaml_node {
@@ -25,10 +30,15 @@ struct yaml_node {
 };
 
 /* Reads the one document in [source]. All problems that can be found are reported (after a syntax
- * error nothing further can be). Duplicate keys, aliases and tags do not stop the scan. False leaves
- * *ret alone; [source] must live as long as the tree. */
+ * error nothing further can be). Duplicate keys, aliases and tags do not stop the scan. False
+ * leaves *ret alone; [source] must live as long as the tree. */
 ATTR_MUST_USE bool yaml_read(const struct source *source, struct arena *arena,
                              const struct yaml_node **ret, struct diags *diags);
+
+/* The same, for going on after errors: *ret_root is the tree wherever the file could be read to its
+ * end, also when the result is false; NULL where it could not. */
+ATTR_MUST_USE bool yaml_scan(const struct source *source, struct arena *arena,
+                             const struct yaml_node **ret_root, struct diags *diags);
 
 /* The value of [key] in a mapping, NULL where it is missing; the element [index] of a sequence. */
 const struct yaml_node *yaml_get(const struct yaml_node *mapping, const char *key);
@@ -51,5 +61,14 @@ struct cyaml_schema_value;
 ATTR_MUST_USE bool yaml_bind(const struct source *source, const struct yaml_node *root,
                              const struct cyaml_schema_value *schema, const char *what,
                              struct arena *arena, void **ret, struct diags *diags);
+
+/* The first half of yaml_bind(): checks only. */
+ATTR_MUST_USE bool yaml_check(const struct yaml_node *root, const struct cyaml_schema_value *schema,
+                              const char *what, struct diags *diags);
+/* For going on after yaml_check() has failed: the same structs with what does fit; the rest is NULL
+ * or 0, and lists keep the number of their entries. False when [arena] is used up. */
+ATTR_MUST_USE bool yaml_bind_what_fits(const struct yaml_node *root,
+                                       const struct cyaml_schema_value *schema, struct arena *arena,
+                                       void **ret);
 
 #endif
