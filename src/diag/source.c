@@ -136,7 +136,6 @@ bool source_read(const char *path, size_t limit, struct arena *arena, struct sou
         diag_add_file(diags, CODE_F001, name, "cannot be opened: %s", strerror(errno));
         return false;
     }
-    bool done = false;
     struct stat status;
     size_t room =
         limit; /* of a plain file no more than it holds, so that a small one costs little */
@@ -147,21 +146,23 @@ bool source_read(const char *path, size_t limit, struct arena *arena, struct sou
     struct arena_mark mark = arena_mark(arena);
     char *buffer = arena_alloc(arena, room + 1);
     size_t length = 0;
-    if (buffer == NULL) {
-        diag_out_of_memory(diags);
-    } else if (!read_all(file, buffer, room, &length)) {
-        diag_add_file(diags, CODE_F002, name, "cannot be read: %s", strerror(errno));
-    } else if (length > room && room == limit) {
-        add_too_large(diags, name, limit);
-    } else if (length > room) {
-        diag_add_file(diags, CODE_F002, name, "grew while it was read; try again");
-    } else {
-        buffer[length] = '\0';
-        *ret = (struct source){name, {buffer, length}, 1, 0};
-        done = true;
-    }
-    if (!done && buffer != NULL) {
+    bool was_read = buffer != NULL && read_all(file, buffer, room, &length);
+    int problem = errno;
+    bool done = was_read && length <= room;
+    if (!done) { /* before any message is added: it may be in the same arena */
         arena_rewind(arena, mark);
+    }
+    if (done) {
+        buffer[length] = '\0';
+        *ret = (struct source){.name = name, .text = {buffer, length}, .first_line = 1};
+    } else if (buffer == NULL) {
+        diag_out_of_memory(diags);
+    } else if (!was_read) {
+        diag_add_file(diags, CODE_F002, name, "cannot be read: %s", strerror(problem));
+    } else if (room == limit) {
+        add_too_large(diags, name, limit);
+    } else {
+        diag_add_file(diags, CODE_F002, name, "grew while it was read; try again");
     }
     if (!is_input) {
         close(file);
