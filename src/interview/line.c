@@ -1,0 +1,429 @@
+/* The one file that speaks to GNU readline. readline reads its bytes through read_byte(), which
+ * waits for the keyboard and for signals with one poll(): so a signal can be obeyed even in the
+ * middle of a key's escape sequence, and outside of any signal handler. (readline's callback
+ * interface would not do that: it reads the rest of a sequence with a blocking read.) */
+#include "interview/line.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/signalfd.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <readline/readline.h>
+
+#include "base/wrap.h"
+
+/* readline calls back without telling for whom: the one variable of its kind in the program. Set
+ * only while line_read() runs. */
+static struct line *active;
+
+/* Narrower screens are written as if they were this wide. */
+enum { WIDTH_FEWEST = 24 };
+
+/* ---- Bytes and signals ----------------------------------------------------------------------- */
+
+static const int watched[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH};
+
+/* Whether the line goes on being typed after this signal. */
+static bool obey_signal(struct line *line)
+{
+    struct signalfd_siginfo info;
+    if (read(line->signals, &info, sizeof info) != (ssize_t)sizeof info) {
+        return true;
+    }
+    if (info.ssi_signo == SIGWINCH) {
+        rl_resize_terminal();
+        return true;
+    }
+    line->signal = (int)info.ssi_signo;
+    return false;
+}
+
+/* Longer lines are cut here, since readline draws the whole line anew at each key. One byte too
+ * many is kept, so that the line can be refused as too long. */
+static void cut_line(void)
+{
+    if (rl_end > (int)LIMIT_LINE_BYTES + 1) {
+        rl_delete_text((int)LIMIT_LINE_BYTES + 1, rl_end);
+        if (rl_point > rl_end) {
+            rl_point = rl_end;
+        }
+    }
+}
+
+/* The next byte that is typed; EOF at the end of input and when a signal ends the line. */
+static int read_byte(FILE *in)
+{
+    struct line *line = active;
+    cut_line();
+    while (line->signal == 0) {
+        struct pollfd sources[] = {{.fd = fileno(in), .events = POLLIN},
+                                   {.fd = line->signals, .events = POLLIN}};
+        if (poll(sources, 2, -1) < 0) {
+            if (errno != EINTR) {
+                return EOF;
+            }
+        } else if (sources[1].revents != 0) {
+            if (!obey_signal(line)) {
+                return EOF;
+            }
+        } else if (sources[0].revents != 0) {
+            unsigned char byte;
+            ssize_t count = read(fileno(in), &byte, 1);
+            if (count == 1) {
+                return byte;
+            }
+            if (count == 0 || (errno != EINTR && errno != EAGAIN)) {
+                return EOF;
+            }
+        }
+    }
+    return EOF;
+}
+
+/* ---- Keys ------------------------------------------------------------------------------------ */
+
+/* Like readline's own, but what is erased is gone: it cannot be brought back with ^Y. */
+static int erase_to_start(int count, int key)
+{
+    (void)count;
+    (void)key;
+    rl_delete_text(0, rl_point);
+    rl_point = 0;
+    return 0;
+}
+
+static int erase_word(int count, int key)
+{
+    (void)count;
+    (void)key;
+    int start = rl_point;
+    while (start > 0 && rl_line_buffer[start - 1] == ' ') {
+        start--;
+    }
+    while (start > 0 && rl_line_buffer[start - 1] != ' ') {
+        start--;
+    }
+    rl_delete_text(start, rl_point);
+    rl_point = start;
+    return 0;
+}
+
+/* A function key that sends ESC O and a letter. */
+static int skip_letter(int count, int key)
+{
+    (void)count;
+    (void)key;
+    (void)rl_read_key();
+    return 0;
+}
+
+struct key_binding {
+    const char *keys;
+    rl_command_func_t *does;
+};
+
+/* Nothing else is bound: no history, no kill ring, no files, no macros, no second editing mode. */
+static const struct key_binding bindings[] = {
+    {"\r", rl_newline},
+    {"\n", rl_newline},
+    {"\t", rl_complete},
+    {"\x7f", rl_rubout},
+    {"\x08", rl_rubout},
+    {"\x01", rl_beg_of_line},
+    {"\x02", rl_backward_char},
+    {"\x04", rl_delete},
+    {"\x05", rl_end_of_line},
+    {"\x06", rl_forward_char},
+    {"\x15", erase_to_start},
+    {"\x17", erase_word},
+    {"\033[C", rl_forward_char},
+    {"\033[D", rl_backward_char},
+    {"\033OC", rl_forward_char},
+    {"\033OD", rl_backward_char},
+    {"\033[H", rl_beg_of_line},
+    {"\033OH", rl_beg_of_line},
+    {"\033[1~", rl_beg_of_line},
+    {"\033[F", rl_end_of_line},
+    {"\033OF", rl_end_of_line},
+    {"\033[4~", rl_end_of_line},
+    {"\033[3~", rl_delete},
+    {"\033[200~", rl_bracketed_paste_begin},
+    {"\033[", rl_skip_csi_sequence},
+    {"\033O", skip_letter},
+};
+
+static void bind_keys(void)
+{
+    Keymap keys = rl_make_bare_keymap();
+    for (int byte = 0x20; byte < 0x100; byte++) {
+        if (byte != 0x7f) {
+            rl_bind_key_in_map(byte, rl_insert, keys);
+        }
+    }
+    for (size_t i = 0; i < sizeof bindings / sizeof *bindings; i++) {
+        char sequence[64] = ""; /* rl_bind_keyseq_in_map() reads a notation, not the bytes */
+        for (const char *key = bindings[i].keys; *key != '\0'; key++) {
+            char octal[8];
+            snprintf(octal, sizeof octal, "\\%03o", (unsigned)(unsigned char)*key);
+            strcat(sequence, octal);
+        }
+        rl_bind_keyseq_in_map(sequence, bindings[i].does, keys);
+    }
+    rl_set_keymap(keys);
+}
+
+/* ---- TAB ------------------------------------------------------------------------------------- */
+
+/* The text that stands for an option after TAB. A label is what is on the screen, but several
+ * answers are told apart by blanks, which labels have, too. */
+static struct text completed(const struct question *question, const struct interview_option *option,
+                             struct text typed)
+{
+    struct interview_option by_id = {option->number, option->id, TEXT("")};
+    bool begins_id = typed.length > 0 && interview_option_begins(&by_id, typed);
+    return begins_id || question->type == QUESTION_MULTIPLE ? option->id : option->label;
+}
+
+/* What all of [first] and [second] begin with, letter by letter. */
+static size_t common_length(struct text first, struct text second)
+{
+    size_t at = 0;
+    size_t same = 0;
+    while (at < first.length && at < second.length && first.start[at] == second.start[at]) {
+        at++;
+        if (at == first.length || ((unsigned char)first.start[at] & 0xC0) != 0x80) {
+            same = at; /* never in the middle of a character */
+        }
+    }
+    return same;
+}
+
+/* The options that [typed] begins, as readline wants them: first what they have in common. */
+static char **complete_option(const char *typed_start, int start, int end)
+{
+    const struct question *question = active->question;
+    (void)start;
+    (void)end;
+    rl_attempted_completion_over = 1; /* else readline would look for files */
+    if (question == NULL) {
+        return NULL;
+    }
+    struct text typed = text_of(typed_start);
+    uint32_t option_count = interview_option_count(question);
+    char **matches = calloc((size_t)option_count + 2, sizeof *matches);
+    struct text common = TEXT("");
+    size_t count = 0;
+    for (uint32_t i = 0; matches != NULL && i < option_count; i++) {
+        struct interview_option option = interview_option(question, i);
+        if (!interview_option_begins(&option, typed)) {
+            continue;
+        }
+        struct text text = completed(question, &option, typed);
+        matches[count + 1] = strndup(text.start, text.length);
+        if (matches[count + 1] == NULL) {
+            break;
+        }
+        common.length = count == 0 ? text.length : common_length(common, text);
+        common.start = text.start;
+        count++;
+    }
+    if (count == 0) {
+        free(matches);
+        return NULL;
+    }
+    /* An id here and a label there may have less in common than was typed. */
+    bool extends = count == 1 || (typed.length > 0 && common.length >= typed.length);
+    matches[0] = extends ? strndup(common.start, common.length) : strdup(typed_start);
+    if (count == 1) {
+        free(matches[1]);
+        matches[1] = NULL;
+    }
+    return matches;
+}
+
+/* Lists the options that match, as they stand under the question. */
+static void show_matches(char **matches, int count, int longest)
+{
+    (void)matches;
+    (void)count;
+    (void)longest;
+    const struct line *line = active;
+    int start = rl_point;
+    bool several = line->question->type == QUESTION_MULTIPLE;
+    while (start > 0 && !(several && strchr(" ,;", rl_line_buffer[start - 1]) != NULL)) {
+        start--;
+    }
+    struct text typed = {rl_line_buffer + start, (size_t)(rl_point - start)};
+    rl_crlf();
+    for (uint32_t i = 0; i < interview_option_count(line->question); i++) {
+        struct interview_option option = interview_option(line->question, i);
+        if (interview_option_begins(&option, typed)) {
+            fprintf(line->screen, "%4u  ", option.number);
+            write_plain(line->screen, option.label);
+            fputc('\n', line->screen);
+        }
+    }
+    rl_on_new_line();
+    rl_forced_update_display();
+}
+
+/* ---- A line ---------------------------------------------------------------------------------- */
+
+/* What was typed before the person put the program aside. */
+static int insert_kept(void)
+{
+    rl_extend_line_buffer((int)LIMIT_LINE_BYTES + 2); /* so much is wiped afterwards */
+    if (active->kept > 0) {
+        rl_insert_text(active->text);
+        active->kept = 0;
+    }
+    return 0;
+}
+
+static void set_up_readline(struct line *line)
+{
+    setenv("INPUTRC", "/dev/null", 1); /* the author of an inputrc is not the person here */
+    rl_readline_name = "iopfit";
+    rl_instream = stdin;
+    rl_outstream = line->screen;
+    rl_catch_signals = 0;
+    rl_catch_sigwinch = 0;
+    rl_change_environment = 0;
+    rl_getc_function = read_byte;
+    rl_startup_hook = insert_kept;
+    rl_attempted_completion_function = complete_option;
+    rl_completion_display_matches_hook = show_matches;
+    rl_completion_append_character = '\0';
+    rl_variable_bind("bind-tty-special-chars", "off");
+    rl_variable_bind("show-all-if-ambiguous", "on");
+    rl_variable_bind("bell-style", "none");
+    rl_initialize();
+    /* After the initialization, which sets these three by the locale. */
+    rl_variable_bind("convert-meta", "off");
+    rl_variable_bind("input-meta", "on");
+    rl_variable_bind("output-meta", "on");
+    bind_keys();
+}
+
+bool line_open(struct line *line, struct diags *diags)
+{
+    sigset_t signals;
+    *line = (struct line){.signals = -1};
+    sigemptyset(&signals);
+    for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) {
+        struct sigaction action;
+        /* What is ignored (nohup) stays ignored. */
+        if (sigaction(watched[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN) {
+            sigaddset(&signals, watched[i]);
+        }
+    }
+    int copy = dup(STDERR_FILENO);
+    line->screen = copy < 0 ? NULL : fdopen(copy, "w");
+    line->signals = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (line->screen == NULL || line->signals < 0) {
+        if (line->screen != NULL) {
+            fclose(line->screen);
+        } else if (copy >= 0) {
+            close(copy);
+        }
+        if (line->signals >= 0) {
+            close(line->signals);
+        }
+        return diag_out_of_memory(diags);
+    }
+    setvbuf(line->screen, line->screen_buffer, _IOFBF, sizeof line->screen_buffer);
+    sigprocmask(SIG_BLOCK, &signals, &line->mask);
+    set_up_readline(line);
+    return true;
+}
+
+void line_close(struct line *line)
+{
+    assert(active == NULL);
+    rl_free_keymap(rl_get_keymap());
+    rl_set_keymap(rl_get_keymap_by_name("emacs"));
+    rl_outstream = stderr;
+    fclose(line->screen);
+    close(line->signals);
+    sigprocmask(SIG_SETMASK, &line->mask, NULL);
+    explicit_bzero(line, sizeof *line);
+}
+
+/* Stops the program as Ctrl-Z would have, until it is brought back. */
+static void suspend(void)
+{
+    sigset_t stop;
+    sigset_t resume;
+    struct timespec none = {0, 0};
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    raise(SIGTSTP);
+    sigprocmask(SIG_UNBLOCK, &stop, NULL); /* here it stops */
+    sigprocmask(SIG_BLOCK, &stop, NULL);
+    sigemptyset(&resume);
+    sigaddset(&resume, SIGCONT);
+    (void)sigtimedwait(&resume, NULL, &none); /* it has had its effect */
+}
+
+enum line_event line_read(struct line *line, const char *prompt, const struct question *question,
+                          struct text *ret_text)
+{
+    line->signal = 0;
+    line->question = question;
+    bool several = question != NULL && question->type == QUESTION_MULTIPLE;
+    rl_completer_word_break_characters = several ? " ,;" : "\n";
+    fflush(line->screen);
+
+    active = line;
+    char *typed = readline(prompt);
+    active = NULL;
+    explicit_bzero(rl_line_buffer, LIMIT_LINE_BYTES + 2);
+
+    struct text text = text_of(typed);
+    if (text.length > LIMIT_LINE_BYTES + 1) {
+        text.length = LIMIT_LINE_BYTES + 1;
+    }
+    memcpy(line->text, text.start, text.length);
+    line->text[text.length] = '\0';
+    bool ended = typed == NULL;
+    if (!ended) {
+        explicit_bzero(typed, strlen(typed));
+        free(typed);
+    }
+    *ret_text = (struct text){line->text, text.length};
+
+    if (line->signal == SIGTSTP) {
+        suspend();
+    }
+    if (line->signal == SIGTSTP || line->signal == SIGCONT) {
+        line->signal = 0;
+        line->kept = text.length;
+        return LINE_RESUMED;
+    }
+    if (line->signal != 0) {
+        return LINE_SIGNAL;
+    }
+    return ended ? LINE_END : LINE_TYPED;
+}
+
+void line_forget_typed(struct line *line)
+{
+    fflush(line->screen);
+    tcflush(STDIN_FILENO, TCIFLUSH);
+}
+
+unsigned line_width(const struct line *line)
+{
+    struct winsize size;
+    if (ioctl(fileno(line->screen), TIOCGWINSZ, &size) != 0 || size.ws_col == 0) {
+        return WRAP_WIDTH_DEFAULT;
+    }
+    unsigned width = size.ws_col;
+    return width < WIDTH_FEWEST ? WIDTH_FEWEST : width > WRAP_WIDTH_MOST ? WRAP_WIDTH_MOST : width;
+}

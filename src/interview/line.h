@@ -1,0 +1,49 @@
+/* One typed line after the other, from a person at a terminal: editing, TAB over the answers of the
+ * question, signals, the size of the screen. Not for what a line means. Answers are health data:
+ * there is no history, nothing that was erased can be brought back, and buffers are wiped (but for
+ * the copies that readline keeps for its own drawing; a kiosk must not use it). */
+#ifndef IOPFIT_INTERVIEW_LINE_H
+#define IOPFIT_INTERVIEW_LINE_H
+
+#include <signal.h>
+#include <stdio.h>
+
+#include "base/limits.h"
+#include "interview/interview.h"
+
+struct line {
+    FILE *screen;                    /* where prompts and questions go; buffered, ours */
+    int signals;                     /* a signalfd: signals come as input, at a known point */
+    sigset_t mask;                   /* as it was before */
+    int signal;                      /* that ended the last read; 0: none */
+    size_t kept;                     /* bytes of [text] that the next read begins with */
+    const struct question *question; /* whose answers TAB offers; NULL: none */
+    char text[LIMIT_LINE_BYTES + 2];
+    char screen_buffer[4096];
+};
+
+enum line_event {
+    LINE_TYPED,   /* a line, up to Enter; longer ones are cut behind LIMIT_LINE_BYTES */
+    LINE_END,     /* Ctrl-D on an empty line, or the terminal is gone */
+    LINE_RESUMED, /* stopped (Ctrl-Z) and brought back: show again what is asked */
+    LINE_SIGNAL   /* line->signal asks to end: SIGINT, SIGTERM, SIGHUP or SIGQUIT */
+};
+
+/* Takes over the terminal's signals; standard input must be a terminal, prompts go to a copy of
+ * standard error. False, with a message, where the system has no room for that. One at a time:
+ * readline has only one state. */
+ATTR_MUST_USE bool line_open(struct line *line, struct diags *diags);
+/* Wipes, and gives the signals back. */
+void line_close(struct line *line);
+
+/* Reads a line after [prompt]. *ret_text lives until the next call. The terminal is as it was
+ * before whenever this returns. */
+enum line_event line_read(struct line *line, const char *prompt, const struct question *question,
+                          struct text *ret_text);
+/* Forgets what was typed ahead, where it must not be taken for an answer to what comes now. */
+void line_forget_typed(struct line *line);
+
+/* Columns of the screen, within what can be read. */
+unsigned line_width(const struct line *line);
+
+#endif
