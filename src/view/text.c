@@ -263,3 +263,16 @@ bool view_result_text(FILE *out, const struct view_result *result, struct view_s
     write_footer(&page);
     return page_end(&page);
 }
+
+void view_error_text(FILE *out, const struct record *record, const struct diag *diag,
+                     struct view_style style)
+{
+    if (record->has_id) {
+        fputs("Record ", out);
+        write_plain(out, record->id);
+    } else {
+        fputs("A record without an id", out);
+    }
+    fputs(" cannot be used\n", out);
+    wrap_text(out, diag->message, style.width, "  ");
+}

@@ -41,6 +41,11 @@ ATTR_MUST_USE bool view_result_text(FILE *out, const struct view_result *result,
                                     struct view_style style, struct arena *scratch,
                                     struct diags *diags);
 
+/* A line for a record that could not be used: [diag] is its first error, [record] may carry its id.
+ */
+void view_error_text(FILE *out, const struct record *record, const struct diag *diag,
+                     struct view_style style);
+
 /* Only the phone lines of the urgent outcomes that are possible, the highest first, each line once;
  * writes nothing where none is. For an urgent outcome in the middle of an interview. */
 void view_urgent_lines(FILE *out, const struct view_result *result, struct view_style style);

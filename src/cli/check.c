@@ -1,0 +1,267 @@
+/* `iopfit check`: everything that can be said of a questionnaire without searching through its
+ * answers, and its worked examples. What is wrong with the file itself is found in questionnaire/.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "cli/cli.h"
+#include "cli/output.h"
+#include "cli/records.h"
+
+/* What was found in one questionnaire. */
+struct findings {
+    uint32_t errors;
+    uint32_t warnings;
+    uint32_t examples;
+};
+
+/* Prints what was collected and counts it. */
+static void take_stock(struct findings *findings, struct messages *messages)
+{
+    diags_sort(&messages->diags);
+    findings->errors += messages->diags.errors;
+    findings->warnings += messages->diags.warnings;
+    (void)messages_print(messages);
+}
+
+/* ---- Examples
+ * ------------------------------------------------------------------------------------ */
+
+/* Up to three of the rules that the result names, as notes. */
+static void note_rules(struct session *session, struct diag *diag,
+                       const struct assessment *assessment)
+{
+    const struct questionnaire *questionnaire = session->questionnaire;
+    uint32_t noted = 0;
+    for (uint32_t i = 0; i < questionnaire->rule_count && noted < 3; i++) {
+        if (assessment_names_rule(session->plan, assessment, i)) {
+            const struct rule *rule = &questionnaire->rules[i];
+            diag_note(&session->messages.diags, diag, rule->span,
+                      "rule `" TEXT_FORMAT "` holds and calls for `" TEXT_FORMAT "`",
+                      TEXT_ARGS(rule->id), TEXT_ARGS(questionnaire->outcomes[rule->outcome].id));
+            noted++;
+        }
+    }
+    if (assessment->open_count > 0) {
+        const struct question *question = &questionnaire->questions[assessment->open[0].question];
+        diag_note(&session->messages.diags, diag, question->span,
+                  "`" TEXT_FORMAT "` is open, and an answer to it could lead elsewhere",
+                  TEXT_ARGS(question->id));
+    }
+}
+
+static const char *example_name(const struct record *record, struct diags *diags)
+{
+    return record->has_id ? diag_quote(diags, record->id, LIMIT_ID_BYTES) : "without an id";
+}
+
+/* One of the two things that an example expects: [what] it is called, what was expected and what
+ * came out. */
+static void compare(struct session *session, const struct record *record, enum code code,
+                    const char *what, struct text expected, struct text found,
+                    const struct assessment *assessment)
+{
+    if (expected.length == 0 || text_equal(expected, found)) {
+        return;
+    }
+    struct diags *diags = &session->messages.diags;
+    struct diag *diag =
+        diag_add(diags, code, record->expect_span,
+                 "example `%s` expects the %s `%s`, but `" TEXT_FORMAT "` comes out",
+                 example_name(record, diags), what, diag_quote(diags, expected, LIMIT_ID_BYTES),
+                 TEXT_ARGS(found));
+    note_rules(session, diag, assessment);
+}
+
+static void check_example(struct records *records, const struct record *record)
+{
+    struct session *session = records->session;
+    struct diags *diags = &session->messages.diags;
+    if (record->expect_recommendation.length + record->expect_outcome.length == 0) {
+        diag_add_file(diags, CODE_C403, records->name, "example `%s` does not say what it expects",
+                      example_name(record, diags));
+        return;
+    }
+    struct assessment assessment;
+    if (!records_assess(records, record, &assessment)) {
+        return;
+    }
+    const struct outcome *outcome = &session->questionnaire->outcomes[assessment.outcome];
+    compare(session, record, CODE_C401, "recommendation", record->expect_recommendation,
+            text_of(recommendation_name(outcome->recommendation)), &assessment);
+    compare(session, record, CODE_C402, "outcome", record->expect_outcome, outcome->id,
+            &assessment);
+}
+
+static void check_example_file(struct session *session, const char *path, struct findings *findings)
+{
+    struct records records;
+    if (records_open(&records, session, path, ANSWERS_GUESS) != STATUS_OK) {
+        findings->errors++;
+        return;
+    }
+    for (;;) {
+        struct record record;
+        enum answers_status next = records_next(&records, &record);
+        if (next == ANSWERS_RECORD) {
+            check_example(&records, &record);
+        }
+        take_stock(findings, &session->messages);
+        if (next == ANSWERS_END || next == ANSWERS_FAILED) {
+            break;
+        }
+        findings->examples++;
+    }
+    records_close(&records);
+}
+
+static bool is_answer_file(const char *name)
+{
+    static const char *const endings[] = {".yaml", ".yml", ".json", ".ndjson", ".jsonl", ".csv"};
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot != NULL && i < sizeof endings / sizeof *endings; i++) {
+        if (strcmp(dot, endings[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int is_visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+/* In byte order, so that the result does not hang on the locale. */
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static void check_examples(struct session *session, struct findings *findings)
+{
+    if (session->questionnaire->folder == NULL) {
+        return; /* the built-in one: its examples were checked where they are kept */
+    }
+    struct diags *diags = &session->messages.diags;
+    char *folder = NULL;
+    struct dirent **entries = NULL;
+    if (asprintf(&folder, "%s/examples", session->questionnaire->folder) < 0) {
+        (void)diag_out_of_memory(diags);
+        return;
+    }
+    int count = scandir(folder, &entries, is_visible, by_name);
+    if (count < 0 && errno != ENOENT) {
+        diag_add_file(diags, CODE_F001, folder, "cannot be opened: %s", strerror(errno));
+        take_stock(findings, &session->messages);
+    }
+    for (int i = 0; i < count; i++) {
+        char *path = NULL;
+        if (asprintf(&path, "%s/%s", folder, entries[i]->d_name) < 0) {
+            (void)diag_out_of_memory(diags);
+        } else if (is_answer_file(entries[i]->d_name)) {
+            check_example_file(session, path, findings);
+        } else {
+            diag_add_file(diags, CODE_C404, path,
+                          "is not read: its name does not end as a file of "
+                          "answers does");
+        }
+        take_stock(findings, &session->messages);
+        free(path);
+        free(entries[i]);
+    }
+    free(entries);
+    free(folder);
+}
+
+/* ---- Questionnaires
+ * ------------------------------------------------------------------------------ */
+
+static void print_count(uint32_t count, const char *what)
+{
+    printf("%" PRIu32 " %s%s", count, what, count == 1 ? "" : "s");
+}
+
+static void print_summary(const struct questionnaire *questionnaire, const char *choice,
+                          const struct findings *findings)
+{
+    if (questionnaire != NULL) {
+        printf(TEXT_FORMAT "@" TEXT_FORMAT "#%s: ", TEXT_ARGS(questionnaire->id),
+               TEXT_ARGS(questionnaire->version), questionnaire->fingerprint);
+        print_count(questionnaire->question_count, "question");
+        fputs(", ", stdout);
+        print_count(questionnaire->fact_count, "fact");
+        fputs(", ", stdout);
+        print_count(questionnaire->rule_count, "rule");
+        fputs(", ", stdout);
+        print_count(findings->examples, "example");
+        fputs(": ", stdout);
+    } else {
+        printf("%s: ", choice);
+    }
+    if (findings->errors + findings->warnings == 0) {
+        fputs("no findings\n", stdout);
+        return;
+    }
+    print_count(findings->errors, "error");
+    fputs(", ", stdout);
+    print_count(findings->warnings, "warning");
+    fputc('\n', stdout);
+}
+
+/* Loads, then says all that there is to say, then runs the examples. */
+static int check_loaded(struct session *session, const struct chosen *chosen,
+                        struct findings *findings)
+{
+    struct diags *diags = &session->messages.diags;
+    bool loaded = questionnaire_load(&chosen->source, chosen->path, chosen->folder, &session->arena,
+                                     &session->questionnaire, diags);
+    if (loaded) {
+        struct arena scratch;
+        arena_init(&scratch, LIMIT_QUESTIONNAIRE_MEMORY);
+        questionnaire_lint(session->questionnaire, &scratch, diags);
+        arena_free(&scratch);
+        session->plan = plan_make(session->questionnaire, &session->arena, diags);
+    }
+    take_stock(findings, &session->messages);
+    if (session->plan != NULL) {
+        check_examples(session, findings);
+    }
+    return findings->errors > 0 ? STATUS_NEGATIVE : STATUS_OK;
+}
+
+static int check(const char *choice)
+{
+    struct session session = {0};
+    struct findings findings = {0};
+    struct chosen chosen;
+    bool missing = false;
+    arena_init(&session.arena, LIMIT_QUESTIONNAIRE_MEMORY);
+    messages_init(&session.messages);
+    int status = STATUS_OK;
+    if (choose_questionnaire(choice, &session.arena, &chosen, &missing, &session.messages.diags)) {
+        status = check_loaded(&session, &chosen, &findings);
+        print_summary(session.questionnaire, chosen.path, &findings);
+    } else {
+        status = missing ? STATUS_NO_INPUT : STATUS_IO;
+        (void)messages_print(&session.messages);
+    }
+    session_close(&session);
+    return status;
+}
+
+int command_check(const struct options *options)
+{
+    int status = STATUS_OK;
+    if (options->operand_count == 0) {
+        status = check(NULL);
+    }
+    for (int i = 0; i < options->operand_count; i++) {
+        status = status_worse(status, check(options->operands[i]));
+    }
+    return status_worse(status, output_end());
+}

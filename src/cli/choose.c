@@ -1,0 +1,182 @@
+/* Finding a questionnaire by what the user called it, and opening files of answers. Not for reading
+ * what is in them. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "base/names.h"
+#include "base/wrap.h"
+#include "cli/embedded.h"
+
+#define BUILT_IN "glendora-iop"
+#define FILE_NAME "questionnaire.yaml"
+
+/* [a]/[b], in [arena]; NULL when memory is used up. */
+static char *join(struct arena *arena, struct text a, const char *b)
+{
+    size_t room = a.length + strlen(b) + 2;
+    char *path = arena_alloc(arena, room);
+    if (path != NULL) {
+        snprintf(path, room, TEXT_FORMAT "/%s", TEXT_ARGS(a), b);
+    }
+    return path;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static bool exists(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0;
+}
+
+static bool read_chosen(const char *path, const char *folder, struct arena *arena,
+                        struct chosen *ret, bool *ret_missing, struct diags *diags)
+{
+    if (path == NULL || folder == NULL) {
+        return diag_out_of_memory(diags);
+    }
+    struct chosen chosen = {.path = path, .folder = folder};
+    if (!source_read(path, LIMIT_QUESTIONNAIRE_BYTES, arena, &chosen.source, ret_missing, diags)) {
+        return false;
+    }
+    *ret = chosen;
+    return true;
+}
+
+static void choose_built_in(struct chosen *ret)
+{
+    ret->path = "built-in:" BUILT_IN;
+    ret->folder = NULL;
+    ret->source = (struct source){
+        .name = ret->path,
+        .text = {(const char *)embedded_questionnaire, embedded_questionnaire_length},
+        .first_line = 1};
+}
+
+static bool choose_folder(const char *folder, struct arena *arena, struct chosen *ret,
+                          bool *ret_missing, struct diags *diags)
+{
+    struct text name = text_of(folder);
+    while (name.length > 1 && name.start[name.length - 1] == '/') {
+        name.length--;
+    }
+    char *kept = text_copy(arena, name).start == NULL ? NULL : join(arena, name, FILE_NAME);
+    const char *copy = text_copy(arena, name).start;
+    return read_chosen(kept, copy, arena, ret, ret_missing, diags);
+}
+
+static bool choose_file(const char *path, struct arena *arena, struct chosen *ret,
+                        bool *ret_missing, struct diags *diags)
+{
+    const char *slash = strrchr(path, '/');
+    struct text folder = slash == NULL ? TEXT(".") : (struct text){path, (size_t)(slash - path)};
+    if (folder.length == 0) {
+        folder = TEXT("/");
+    }
+    return read_chosen(path, text_copy(arena, folder).start, arena, ret, ret_missing, diags);
+}
+
+/* The next folder of a list that is separated by colons; empty ones are passed over. */
+static bool next_folder(struct text *list, struct text *ret)
+{
+    while (list->length > 0) {
+        const char *colon = memchr(list->start, ':', list->length);
+        size_t length = colon == NULL ? list->length : (size_t)(colon - list->start);
+        *ret = (struct text){list->start, length};
+        size_t skip = colon == NULL ? length : length + 1;
+        list->start += skip;
+        list->length -= skip;
+        if (length > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where questionnaires are installed: the user's own folders first. */
+static bool find_installed(const char *id, struct arena *arena, const char **ret_folder)
+{
+    const char *const lists[] = {getenv("IOPFIT_QUESTIONNAIRES"), IOPFIT_QUESTIONNAIRES_FOLDER};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        struct text list = text_of(lists[i]);
+        struct text folder;
+        while (next_folder(&list, &folder)) {
+            char *candidate = join(arena, folder, id);
+            if (candidate != NULL && is_folder(candidate)) {
+                *ret_folder = candidate;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool choose_questionnaire(const char *choice, struct arena *arena, struct chosen *ret,
+                          bool *ret_missing, struct diags *diags)
+{
+    *ret_missing = false;
+    if (choice == NULL) {
+        choose_built_in(ret);
+        return true;
+    }
+    if (is_folder(choice)) {
+        return choose_folder(choice, arena, ret, ret_missing, diags);
+    }
+    if (exists(choice) || strchr(choice, '/') != NULL || strcmp(choice, "-") == 0) {
+        return choose_file(choice, arena, ret, ret_missing, diags);
+    }
+    const char *folder = NULL;
+    if (find_installed(choice, arena, &folder)) {
+        return choose_folder(folder, arena, ret, ret_missing, diags);
+    }
+    if (strcmp(choice, BUILT_IN) == 0) {
+        choose_built_in(ret);
+        return true;
+    }
+    *ret_missing = true;
+    struct diag *diag = diag_add_file(diags, CODE_F006, choice,
+                                      "there is no such folder or file, and no questionnaire of "
+                                      "that id is installed");
+    const struct text built_in = TEXT(BUILT_IN);
+    (void)diag_suggest(diags, diag, text_of(choice), &built_in, 1);
+    return false;
+}
+
+const char *input_name(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
+FILE *open_answers(const char *path, struct diags *diags)
+{
+    if (strcmp(path, "-") == 0) {
+        return stdin;
+    }
+    errno = 0;
+    FILE *file = is_folder(path) ? NULL : fopen(path, "re");
+    if (file == NULL) {
+        diag_add_file(diags, CODE_F001, path, "cannot be opened: %s",
+                      strerror(errno == 0 ? EISDIR : errno));
+    }
+    return file;
+}
+
+unsigned output_width(FILE *file)
+{
+    struct winsize size;
+    if (!isatty(fileno(file)) || ioctl(fileno(file), TIOCGWINSZ, &size) != 0 || size.ws_col == 0) {
+        return WRAP_WIDTH_DEFAULT;
+    }
+    return size.ws_col < WRAP_WIDTH_MOST ? size.ws_col : WRAP_WIDTH_MOST;
+}

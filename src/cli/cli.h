@@ -1,0 +1,100 @@
+/* What the commands share: exit statuses, the command table, an opened questionnaire with room for
+ * messages. Each command is one file of its name. Commands print results to standard output and
+ * everything else to standard error. */
+#ifndef IOPFIT_CLI_CLI_H
+#define IOPFIT_CLI_CLI_H
+
+#include "assess/assess.h"
+#include "base/arena.h"
+#include "base/attr.h"
+#include "cli/options.h"
+#include "diag/diag.h"
+#include "questionnaire/questionnaire.h"
+
+/* Exit statuses; iopfit(1) describes them. */
+enum status {
+    STATUS_OK = 0,       /* ran, whatever was recommended */
+    STATUS_NEGATIVE = 1, /* check found errors, a record was bad */
+    STATUS_USAGE = 2,
+    STATUS_INTAKE = 10, /* with --exit-code */
+    STATUS_IOP = 11,
+    STATUS_INPATIENT = 12,
+    STATUS_BROKEN = 65,   /* the questionnaire itself is broken */
+    STATUS_NO_INPUT = 66, /* a file or questionnaire that is not there */
+    STATUS_IO = 74,       /* reading or writing failed */
+    STATUS_ABANDONED = 75,
+    STATUS_INTERRUPTED = 130
+};
+
+/* The status to end with where two things happened: a failed write says more than a missing file,
+ * a missing file more than a bad record. */
+int status_worse(int a, int b);
+
+int command_ask(const struct options *options);
+int command_check(const struct options *options);
+int command_eval(const struct options *options);
+int command_explain(const struct options *options);
+int command_help(const struct options *options);
+int command_score(const struct options *options);
+/* `iopfit --version`. */
+int command_version(void);
+
+/* ---- Messages (messages.c) ----------------------------------------------------------------------
+ */
+
+/* Messages that are printed to standard error and then forgotten. */
+struct messages {
+    struct arena arena;
+    struct diags diags;
+};
+void messages_init(struct messages *messages);
+/* Sorts, prints and forgets what was collected; returns how many errors that were. */
+uint32_t messages_print(struct messages *messages);
+void messages_free(struct messages *messages);
+/* Colour is for terminals only, and not where NO_COLOR or TERM=dumb forbid it. */
+struct diag_style messages_style(void);
+
+/* Writes out what is buffered for standard output: STATUS_OK, or STATUS_IO with its reason said. */
+int output_end(void);
+
+/* "iopfit: …" on standard error, with a line end. */
+void complain(const char *format, ...) ATTR_PRINTF(1, 2);
+
+/* ---- A questionnaire that is ready for use (session.c) ------------------------------------------
+ */
+
+struct session {
+    struct arena arena;
+    const struct questionnaire *questionnaire;
+    const struct plan *plan;
+    struct messages messages;
+};
+/* Opens the questionnaire that `-q` names (NULL: the built-in one) and plans its use. Problems are
+ * printed. STATUS_OK, or the status to end with; session_close() either way. */
+int session_open(struct session *session, const char *choice);
+void session_close(struct session *session);
+
+/* ---- Where things are (choose.c) ----------------------------------------------------------------
+ */
+
+/* Finds and reads the questionnaire file that [choice] names: an existing folder or file, the id of
+ * an installed one, or NULL for the built-in one. False, with a message; *ret_missing tells whether
+ * there is no such thing. */
+struct chosen {
+    const char *path;
+    const char *folder; /* NULL for the built-in one */
+    struct source source;
+};
+ATTR_MUST_USE bool choose_questionnaire(const char *choice, struct arena *arena, struct chosen *ret,
+                                        bool *ret_missing, struct diags *diags);
+
+/* Opens a file of answers; "-" is standard input. NULL, with a message. */
+ATTR_MUST_USE FILE *open_answers(const char *path, struct diags *diags);
+/* The name of [path] in messages. */
+const char *input_name(const char *path);
+
+/* Columns of the terminal behind [file], at most WRAP_WIDTH_MOST; WRAP_WIDTH_DEFAULT where it is
+ * none. */
+unsigned output_width(FILE *file);
+
+#endif

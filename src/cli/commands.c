@@ -1,0 +1,53 @@
+/* The table of commands. What each does is in the file of its name. */
+#include "cli/cli.h"
+
+#include <string.h>
+
+static const struct command commands[] = {
+    {"ask", "", 0, 0, "ask the questions at this terminal and recommend",
+     "Asks the questions that matter, section by section, and then shows the recommendation with "
+     "its "
+     "reasons, what is still open and the next steps. Needs a terminal. `?` explains a question, "
+     "`<` goes back, `-` is for what you would rather not say, `/help` lists the rest.",
+     command_ask, TAKES_QUESTIONNAIRE | TAKES_ALL | TAKES_OUTPUT | TAKES_HELP},
+    {"score", "FILE...", 1, -1, "recommend for files of answers, one row a record",
+     "Reads YAML, JSON, NDJSON and CSV files of answers (`-` is standard input) and writes one row "
+     "for each record, in the same order. A record that cannot be used gives a row with its error; "
+     "the rest are scored.",
+     command_score,
+     TAKES_QUESTIONNAIRE | TAKES_FORMAT | TAKES_INPUT | TAKES_OUTPUT | TAKES_EXIT_CODE |
+         TAKES_HELP},
+    {"explain", "FILE", 1, 1, "show how a recommendation came about",
+     "Shows every rule that holds with the answers that made it hold, every rule that could still "
+     "hold with the questions it waits for, and the facts. For staff: private reasons are shown.",
+     command_explain, TAKES_QUESTIONNAIRE | TAKES_INPUT | TAKES_HELP},
+    {"check", "[Q...]", 0, -1, "find what is wrong with a questionnaire",
+     "Reports everything that can be said of a questionnaire without searching through its "
+     "answers, "
+     "and runs its worked examples. Q is a folder, a file or an id, as after -q.",
+     command_check, TAKES_HELP},
+    {"eval", "EXPRESSION", 1, 1, "evaluate a condition or any other expression",
+     "Prints the value of an expression over a questionnaire, or `unknown` and the questions it "
+     "waits for. The language is described in iopfit-expressions(7).",
+     command_eval, TAKES_QUESTIONNAIRE | TAKES_ANSWERS | TAKES_INPUT | TAKES_HELP},
+    {"help", "[COMMAND or CODE]", 0, 1, "explain a command or the code of a message",
+     "Without an operand: an overview. With a command: its options. With a code such as E204: what "
+     "the message means and how to mend it.",
+     command_help, TAKES_HELP},
+    {0},
+};
+
+const struct command *command_table(void)
+{
+    return commands;
+}
+
+const struct command *command_find(const char *name)
+{
+    for (const struct command *command = commands; command->name != NULL; command++) {
+        if (strcmp(command->name, name) == 0) {
+            return command;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,81 @@
+/* `iopfit explain`: how the recommendation for each record of a file came about. What is shown is
+ * view/explain.c. */
+#include <errno.h>
+
+#include "cli/cli.h"
+#include "cli/output.h"
+#include "cli/records.h"
+#include "view/view.h"
+
+static bool explain_record(struct records *records, const struct record *record, FILE *out)
+{
+    struct session *session = records->session;
+    struct assessment assessment;
+    if (!records_assess(records, record, &assessment)) {
+        return false;
+    }
+    const struct view_result result = {.questionnaire = session->questionnaire,
+                                       .plan = session->plan,
+                                       .record = record,
+                                       .assessment = &assessment};
+    const struct view_style style = {.width = output_width(out), .for_staff = true};
+    return view_explanation_text(out, &result, style, &records->arena, &session->messages.diags);
+}
+
+/* Returns the status to end with. */
+static int explain_records(struct records *records, FILE *out)
+{
+    int status = STATUS_OK;
+    for (uint32_t count = 0;; count++) {
+        struct record record;
+        enum answers_status next = records_next(records, &record);
+        bool explained = false;
+        if (next == ANSWERS_RECORD) {
+            fputs(count > 0 ? "\n----------------------------------------\n\n" : "", out);
+            explained = explain_record(records, &record, out);
+        }
+        (void)messages_print(&records->session->messages);
+        if (next == ANSWERS_END) {
+            return status;
+        }
+        if (next == ANSWERS_FAILED) {
+            return STATUS_IO;
+        }
+        if (!explained) {
+            status = STATUS_NEGATIVE;
+        }
+    }
+}
+
+static int explain(const struct options *options, struct session *session)
+{
+    struct records records;
+    int status = records_open(&records, session, options->operands[0], options->input);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    struct output output;
+    if (!output_open(&output, NULL, &session->messages.diags)) {
+        status = STATUS_IO;
+    } else {
+        errno = 0;
+        status = explain_records(&records, output.file);
+        if (!output_commit(&output, &session->messages.diags)) {
+            status = STATUS_IO;
+        }
+    }
+    records_close(&records);
+    (void)messages_print(&session->messages);
+    return status;
+}
+
+int command_explain(const struct options *options)
+{
+    struct session session;
+    int status = session_open(&session, options->questionnaire);
+    if (status == STATUS_OK) {
+        status = explain(options, &session);
+    }
+    session_close(&session);
+    return status;
+}

@@ -1,0 +1,345 @@
+/* Reading the command line with getopt_long, whose own messages are off: ours name the nearest
+ * right name. What the options mean is the commands' business. */
+#include "cli/options.h"
+
+#include <getopt.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/names.h"
+#include "base/text.h"
+
+struct option_row {
+    enum option_bit bit;
+    char letter; /* 0: none */
+    const char *name;
+    const char *value; /* NULL: takes none */
+    const char *help;
+};
+
+static const struct option_row rows[] = {
+    {TAKES_QUESTIONNAIRE, 'q', "questionnaire", "Q",
+     "the questionnaire: a folder, a file, or the id of an installed one (built in: glendora-iop)"},
+    {TAKES_FORMAT, 'f', "format", "FORMAT", "what to write: ndjson (the default), csv or text"},
+    {TAKES_INPUT, 'i', "input", "FORMAT",
+     "what is read: yaml, json, ndjson or csv (default: by the file's name, else its first bytes)"},
+    {TAKES_OUTPUT, 'o', "output", "FILE", "write to FILE, whole or not at all"},
+    {TAKES_EXIT_CODE, 0, "exit-code", NULL,
+     "end with 10 for intake, 11 for iop, 12 for inpatient; for a single record"},
+    {TAKES_ALL, 0, "all", NULL, "ask every question that applies, also where nothing hangs on it"},
+    {TAKES_ANSWERS, 'a', "answers", "FILE", "a file of answers to evaluate with"},
+    {TAKES_HELP, 'h', "help", NULL, "show this help"},
+};
+#define ROW_COUNT (sizeof rows / sizeof *rows)
+
+/* ---- Saying what is wrong
+ * ------------------------------------------------------------------------ */
+
+static void ATTR_PRINTF(3, 4)
+    wrong(FILE *errors, const struct command *command, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    fprintf(errors, "iopfit%s%s: ", command == NULL ? "" : " ",
+            command == NULL ? "" : command->name);
+    vfprintf(errors, format, values);
+    va_end(values);
+    fprintf(errors, "\ntry `iopfit help%s%s`\n", command == NULL ? "" : " ",
+            command == NULL ? "" : command->name);
+}
+
+const char *command_nearest(const char *name)
+{
+    struct text names[16];
+    uint32_t count = 0;
+    const struct command *table = command_table();
+    while (table[count].name != NULL) {
+        names[count] = text_of(table[count].name);
+        count++;
+    }
+    uint32_t nearest = nearest_name(text_of(name), names, count);
+    return nearest == NAME_NONE ? NULL : table[nearest].name;
+}
+
+/* The option of [command] with the name nearest to [name]; NULL where none is near. */
+static const struct option_row *row_nearest(const struct command *command, struct text name)
+{
+    struct text names[ROW_COUNT];
+    const struct option_row *candidates[ROW_COUNT];
+    uint32_t count = 0;
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        if (command->takes & rows[i].bit) {
+            names[count] = text_of(rows[i].name);
+            candidates[count] = &rows[i];
+            count++;
+        }
+    }
+    uint32_t nearest = nearest_name(name, names, count);
+    return nearest == NAME_NONE ? NULL : candidates[nearest];
+}
+
+static const struct option_row *row_of_letter(int letter)
+{
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        if (rows[i].letter == letter) {
+            return &rows[i];
+        }
+    }
+    return NULL;
+}
+
+static const struct option_row *row_of_name(struct text name)
+{
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        if (text_equal(text_of(rows[i].name), name)) {
+            return &rows[i];
+        }
+    }
+    return NULL;
+}
+
+/* [given] is the word of the command line, [option] what getopt found out about it: the bit of an
+ * option that exists, a letter, or 0. */
+static void say_unknown(FILE *errors, const struct command *command, const char *given, int option)
+{
+    if (strncmp(given, "--", 2) != 0) {
+        const struct option_row *row = row_of_letter(option);
+        if (row != NULL) {
+            wrong(errors, command, "`%s` takes no option `-%c` (`--%s`)", command->name, option,
+                  row->name);
+        } else {
+            wrong(errors, command, "there is no option `-%c`", option);
+        }
+        return;
+    }
+    struct text name = text_of(given + 2);
+    const char *equals = strchr(given, '=');
+    if (equals != NULL) {
+        name.length = (size_t)(equals - given) - 2;
+    }
+    const struct option_row *row = row_of_name(name);
+    if (row != NULL && (command->takes & row->bit) != 0) {
+        wrong(errors, command, "option `--%s` takes no value", row->name);
+        return;
+    }
+    if (row != NULL) {
+        wrong(errors, command, "`%s` takes no option `--%s`", command->name, row->name);
+        return;
+    }
+    const struct option_row *near = row_nearest(command, name);
+    if (near == NULL) {
+        wrong(errors, command, "there is no option `--" TEXT_FORMAT "`", TEXT_ARGS(name));
+    } else {
+        wrong(errors, command, "there is no option `--" TEXT_FORMAT "`: did you mean `--%s`?",
+              TEXT_ARGS(name), near->name);
+    }
+}
+
+/* ---- Values
+ * -------------------------------------------------------------------------------------- */
+
+static bool format_of(const char *name, enum row_format *ret)
+{
+    static const char *const names[] = {
+        [FORMAT_NDJSON] = "ndjson", [FORMAT_CSV] = "csv", [FORMAT_TEXT] = "text"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], name) == 0) {
+            *ret = (enum row_format)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool take(struct options *options, enum option_bit bit, const char *value, FILE *errors)
+{
+    switch (bit) {
+    case TAKES_QUESTIONNAIRE:
+        options->questionnaire = value;
+        return true;
+    case TAKES_FORMAT:
+        if (!format_of(value, &options->format)) {
+            wrong(errors, options->command,
+                  "there is no format `%s`; the formats are ndjson, csv and text", value);
+            return false;
+        }
+        return true;
+    case TAKES_INPUT:
+        if (!answers_format_of(text_of(value), &options->input)) {
+            wrong(errors, options->command,
+                  "answers are not read as `%s`; the formats are yaml, json, ndjson and csv",
+                  value);
+            return false;
+        }
+        return true;
+    case TAKES_OUTPUT:
+        options->output = value;
+        return true;
+    case TAKES_EXIT_CODE:
+        options->exit_code = true;
+        return true;
+    case TAKES_ALL:
+        options->all = true;
+        return true;
+    case TAKES_ANSWERS:
+        options->answers = value;
+        return true;
+    case TAKES_HELP:
+        break;
+    }
+    return true;
+}
+
+/* ---- Parsing
+ * ------------------------------------------------------------------------------------- */
+
+/* The options of [command] in getopt's terms; a long option returns its bit + 256, so that it is no
+ * letter. */
+static void getopt_tables(const struct command *command, char *letters, struct option *longs)
+{
+    *letters++ = ':';
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        if ((command->takes & rows[i].bit) == 0) {
+            continue;
+        }
+        int argument = rows[i].value == NULL ? no_argument : required_argument;
+        *longs++ = (struct option){rows[i].name, argument, NULL, 256 + (int)rows[i].bit};
+        if (rows[i].letter != 0) {
+            *letters++ = rows[i].letter;
+            if (argument == required_argument) {
+                *letters++ = ':';
+            }
+        }
+    }
+    *letters = '\0';
+    *longs = (struct option){NULL, 0, NULL, 0};
+}
+
+static const struct option_row *row_of_option(int option)
+{
+    if (option < 256) {
+        return row_of_letter(option);
+    }
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        if (256 + (int)rows[i].bit == option) {
+            return &rows[i];
+        }
+    }
+    return NULL;
+}
+
+static bool check_operands(const struct options *options, FILE *errors)
+{
+    const struct command *command = options->command;
+    if (options->operand_count < command->fewest) {
+        wrong(errors, command, "%s is missing", command->operands);
+        return false;
+    }
+    if (command->most >= 0 && options->operand_count > command->most) {
+        wrong(errors, command, "`%s` is one word too many", options->operands[command->most]);
+        return false;
+    }
+    return true;
+}
+
+static enum options_verdict parse_command(int argc, char **argv, struct options *ret, FILE *errors)
+{
+    char letters[2 * ROW_COUNT + 2];
+    struct option longs[ROW_COUNT + 1];
+    getopt_tables(ret->command, letters, longs);
+    optind = 0; /* glibc: start afresh */
+    opterr = 0;
+    for (;;) {
+        int before = optind == 0 ? 1 : optind;
+        int option = getopt_long(argc, argv, letters, longs, NULL);
+        if (option == -1) {
+            break;
+        }
+        if (option == '?') {
+            /* getopt has moved the word to before optind; inside a cluster it is still at it. */
+            const char *given = argv[optind > before ? optind - 1 : optind];
+            say_unknown(errors, ret->command, given, optopt);
+            return OPTIONS_WRONG;
+        }
+        const struct option_row *row = row_of_option(option == ':' ? optopt : option);
+        if (option == ':') {
+            wrong(errors, ret->command, "option `--%s` needs a value: %s", row->name, row->value);
+            return OPTIONS_WRONG;
+        }
+        if (row->bit == TAKES_HELP) {
+            return OPTIONS_HELP;
+        }
+        if (!take(ret, row->bit, optarg, errors)) {
+            return OPTIONS_WRONG;
+        }
+    }
+    ret->operands = argv + optind;
+    ret->operand_count = argc - optind;
+    return check_operands(ret, errors) ? OPTIONS_RUN : OPTIONS_WRONG;
+}
+
+enum options_verdict options_parse(int argc, char **argv, struct options *ret, FILE *errors)
+{
+    *ret = (struct options){.format = FORMAT_NDJSON, .input = ANSWERS_GUESS};
+    if (argc < 2) {
+        wrong(errors, NULL, "a command is missing");
+        return OPTIONS_WRONG;
+    }
+    const char *word = argv[1];
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+        return OPTIONS_HELP;
+    }
+    if (strcmp(word, "--version") == 0) {
+        return OPTIONS_VERSION;
+    }
+    if (word[0] == '-') {
+        wrong(errors, NULL, "`%s` stands before a command; options come after it", word);
+        return OPTIONS_WRONG;
+    }
+    ret->command = command_find(word);
+    if (ret->command == NULL) {
+        const char *nearest = command_nearest(word);
+        if (nearest == NULL) {
+            wrong(errors, NULL, "there is no command `%s`", word);
+        } else {
+            wrong(errors, NULL, "there is no command `%s`: did you mean `%s`?", word, nearest);
+        }
+        return OPTIONS_WRONG;
+    }
+    return parse_command(argc - 1, argv + 1, ret, errors);
+}
+
+/* ---- Help
+ * ---------------------------------------------------------------------------------------- */
+
+void options_print_synopsis(FILE *out, const struct command *command)
+{
+    fprintf(out, "usage: iopfit %s", command->name);
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        if ((command->takes & rows[i].bit) == 0 || rows[i].bit == TAKES_HELP) {
+            continue;
+        }
+        if (rows[i].letter != 0) {
+            fprintf(out, " [-%c %s]", rows[i].letter, rows[i].value);
+        } else {
+            fprintf(out, " [--%s]", rows[i].name);
+        }
+    }
+    fprintf(out, "%s%s\n", command->operands[0] == '\0' ? "" : " ", command->operands);
+}
+
+void options_print_list(FILE *out, const struct command *command)
+{
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        if ((command->takes & rows[i].bit) == 0) {
+            continue;
+        }
+        char names[64];
+        snprintf(names, sizeof names, "%c%c%s--%s%s%s", rows[i].letter == 0 ? ' ' : '-',
+                 rows[i].letter == 0 ? ' ' : rows[i].letter, rows[i].letter == 0 ? "  " : ", ",
+                 rows[i].name, rows[i].value == NULL ? "" : " ",
+                 rows[i].value == NULL ? "" : rows[i].value);
+        fprintf(out, "  %-24s  %s\n", names, rows[i].help);
+    }
+}

@@ -1,0 +1,71 @@
+/* The command line: which command, which options, and what is wrong with it. One table of options
+ * serves parsing, help and the nearest name for a mistyped one. */
+#ifndef IOPFIT_CLI_OPTIONS_H
+#define IOPFIT_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "answers/answers.h"
+
+struct options;
+
+struct command {
+    const char *name;
+    const char *operands; /* as in the synopsis: "FILE..." */
+    int fewest, most;     /* operands; most -1: any number */
+    const char *summary;  /* one line of `iopfit help` */
+    const char *details;  /* a paragraph or two of `iopfit help COMMAND` */
+    int (*run)(const struct options *options);
+    unsigned takes; /* its options, bits of enum option_bit */
+};
+
+enum option_bit {
+    TAKES_QUESTIONNAIRE = 1 << 0,
+    TAKES_FORMAT = 1 << 1,
+    TAKES_INPUT = 1 << 2,
+    TAKES_OUTPUT = 1 << 3,
+    TAKES_EXIT_CODE = 1 << 4,
+    TAKES_ALL = 1 << 5,
+    TAKES_ANSWERS = 1 << 6,
+    TAKES_HELP = 1 << 7
+};
+
+enum row_format { FORMAT_NDJSON, FORMAT_CSV, FORMAT_TEXT };
+
+struct options {
+    const struct command *command;
+    const char *questionnaire; /* -q; NULL: the built-in one */
+    enum row_format format;
+    enum answers_format input;
+    const char *output;  /* -o; NULL: standard output */
+    const char *answers; /* -a; NULL: none */
+    bool exit_code;
+    bool all;
+    char *const *operands; /* ended by NULL */
+    int operand_count;
+};
+
+enum options_verdict {
+    OPTIONS_RUN,  /* run options->command */
+    OPTIONS_HELP, /* `iopfit --help`, or --help after a command (then options->command is set) */
+    OPTIONS_VERSION,
+    OPTIONS_WRONG /* the mistake was said on [errors] */
+};
+
+/* Reads the command line. What is wrong with it is said on [errors], with the nearest right name.
+ */
+enum options_verdict options_parse(int argc, char **argv, struct options *ret, FILE *errors);
+
+/* All commands in the order of the overview, ended by an empty name. */
+const struct command *command_table(void);
+const struct command *command_find(const char *name);
+/* "did you mean `NAME`?" for a command or an option that does not exist; NULL where none is near.
+ */
+const char *command_nearest(const char *wrong);
+
+/* Prints the synopsis of [command], and its options one by one. */
+void options_print_synopsis(FILE *out, const struct command *command);
+void options_print_list(FILE *out, const struct command *command);
+
+#endif

@@ -1,0 +1,48 @@
+/* The entry, and the map of the house.
+ *
+ *   main()                        here
+ *     options_parse()             cli/options.c, over the table in cli/commands.c
+ *     command_NAME()              cli/NAME.c, one file a command
+ *       session_open()            cli/session.c
+ *         choose_questionnaire()  cli/choose.c
+ *         questionnaire_load()    questionnaire/   a YAML file becomes a questionnaire
+ *           yaml_read(), _bind()  yaml/            a tree that remembers its places
+ *           expr_compile()        expr/            conditions, checked before they are ever used
+ *         plan_make()             assess/
+ *       answers_next()            answers/         one record after the other, from any format
+ *       assess()                  assess/          the set of outcomes over all completions
+ *       view_…()                  view/            text, NDJSON, CSV
+ *       interview                 interview/       the conversation that `ask` leads
+ *     messages_print()            cli/messages.c, with diag/render.c
+ *
+ * All rooms stand on diag/ (what is wrong, as values) and base/ (memory, text, names, limits). The
+ * rooms and the arrows between them are described in README.md beside this file. */
+#include <locale.h>
+#include <signal.h>
+#include <sys/prctl.h>
+
+#include "cli/cli.h"
+
+int main(int argc, char **argv)
+{
+    /* How wide a letter is depends on the locale. Numbers must not: nothing else is set. */
+    setlocale(LC_CTYPE, "");
+    /* A reader that goes away is found when writing fails. */
+    signal(SIGPIPE, SIG_IGN);
+#ifdef IOPFIT_NO_CORE_DUMPS
+    /* Answers are health data. Off under sanitizers, which have to look into the process. */
+    prctl(PR_SET_DUMPABLE, 0);
+#endif
+    struct options options;
+    switch (options_parse(argc, argv, &options, stderr)) {
+    case OPTIONS_RUN:
+        return options.command->run(&options);
+    case OPTIONS_HELP:
+        return command_help(&options);
+    case OPTIONS_VERSION:
+        return command_version();
+    case OPTIONS_WRONG:
+        break;
+    }
+    return STATUS_USAGE;
+}
