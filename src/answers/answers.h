@@ -42,9 +42,8 @@ ATTR_MUST_USE bool record_init(struct record *record, const struct questionnaire
  * number, `yes`, `no`, `unsure`, `declined`; a multiple choice as ids joined by `;` or `none`. [text]
  * stands at [span]. Blank text is ANSWER_NOT_ASKED. False with a message where it is none of these.
  * [arena] keeps text answers. */
-ATTR_MUST_USE bool answer_parse(const struct question *question, struct text text,
-                                struct span span, struct arena *arena, struct answer *ret,
-                                struct diags *diags);
+ATTR_MUST_USE bool answer_parse(const struct question *question, struct text text, struct span span,
+                                struct arena *arena, struct answer *ret, struct diags *diags);
 
 enum answers_format {
     ANSWERS_GUESS, /* by the file's name, else by its first bytes */
@@ -68,8 +67,7 @@ struct answers_reader;
 /* A reader of [file], known as [name] in messages. It reads on demand, keeps one record in memory,
  * and does not close [file]. NULL, with a message, when memory is used up. */
 struct answers_reader *answers_open(FILE *file, const char *name, enum answers_format format,
-                                    const struct questionnaire *questionnaire,
-                                    struct diags *diags);
+                                    const struct questionnaire *questionnaire, struct diags *diags);
 /* The next record, in [arena] (the caller resets it between records). After ANSWERS_BAD the reader
  * goes on with the next record it can find: the next line, row or YAML document. */
 enum answers_status answers_next(struct answers_reader *reader, struct arena *arena,

@@ -1,0 +1,234 @@
+/* Reading answers: opening a file, telling its format, and giving its records one after the other.
+ * What the formats have in common; each has a file of its own. */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "answers/reader.h"
+#include "base/limits.h"
+
+/* A reader holds one record, while its buffer grows by doubling, and the table of keys. */
+enum { DEFAULT_CHUNK = 65536 };
+static const size_t reader_memory = (size_t)16 << 20;
+
+bool answers_format_of(struct text name, enum answers_format *ret)
+{
+    static const struct {
+        const char *name;
+        enum answers_format format;
+    } formats[] = {{"yaml", ANSWERS_YAML},
+                   {"json", ANSWERS_JSON},
+                   {"ndjson", ANSWERS_NDJSON},
+                   {"csv", ANSWERS_CSV}};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        if (text_is(name, formats[i].name)) {
+            *ret = formats[i].format;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The format that the ending of a file's name says; ANSWERS_GUESS where it says none. */
+static enum answers_format format_of_ending(const char *name)
+{
+    static const struct {
+        const char *ending;
+        enum answers_format format;
+    } endings[] = {{".yaml", ANSWERS_YAML},     {".yml", ANSWERS_YAML},     {".json", ANSWERS_JSON},
+                   {".ndjson", ANSWERS_NDJSON}, {".jsonl", ANSWERS_NDJSON}, {".csv", ANSWERS_CSV}};
+    size_t length = strlen(name);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t ending = strlen(endings[i].ending);
+        if (length > ending && strcasecmp(name + length - ending, endings[i].ending) == 0) {
+            return endings[i].format;
+        }
+    }
+    return ANSWERS_GUESS;
+}
+
+struct answers_reader *answers_open_with(FILE *file, const char *name, enum answers_format format,
+                                         const struct questionnaire *questionnaire,
+                                         struct answers_options options, struct diags *diags)
+{
+    struct answers_reader *reader = malloc(sizeof *reader);
+    if (reader == NULL) {
+        diag_out_of_memory(diags);
+        return NULL;
+    }
+    *reader = (struct answers_reader){
+        .format = format == ANSWERS_GUESS ? format_of_ending(name) : format,
+        .stream = {.file = file, .name = name, .chunk = options.chunk, .line = 1},
+    };
+    arena_init(&reader->arena, options.memory);
+    reader->stream.arena = &reader->arena;
+    if (!keys_init(&reader->keys, questionnaire, &reader->arena)) {
+        diag_out_of_memory(diags);
+        answers_close(reader);
+        return NULL;
+    }
+    return reader;
+}
+
+struct answers_reader *answers_open(FILE *file, const char *name, enum answers_format format,
+                                    const struct questionnaire *questionnaire, struct diags *diags)
+{
+    struct answers_options options = {.chunk = DEFAULT_CHUNK, .memory = reader_memory};
+    return answers_open_with(file, name, format, questionnaire, options, diags);
+}
+
+void answers_close(struct answers_reader *reader)
+{
+    if (reader == NULL) {
+        return;
+    }
+    arena_free(&reader->arena);
+    explicit_bzero(reader, sizeof *reader);
+    free(reader);
+}
+
+/* ---- The first bytes ------------------------------------------------------------------------- */
+
+/* The first line that is not blank, read whole where it is not longer than a record. */
+static struct text first_line(struct stream *stream)
+{
+    for (;;) {
+        struct text bytes = stream_bytes(stream);
+        size_t start = 0;
+        while (start < bytes.length && memchr(" \t\r\n", bytes.start[start], 4) != NULL) {
+            start++;
+        }
+        const char *newline =
+            start < bytes.length ? memchr(bytes.start + start, '\n', bytes.length - start) : NULL;
+        size_t end = newline != NULL ? (size_t)(newline - bytes.start) : bytes.length;
+        if (newline != NULL || bytes.length > LIMIT_RECORD_BYTES || !stream_more(stream)) {
+            bytes = stream_bytes(stream); /* it may have moved */
+            return (struct text){bytes.start + start, end - start};
+        }
+    }
+}
+
+static enum answers_format format_of_bytes(struct answers_reader *reader)
+{
+    struct text line = first_line(&reader->stream);
+    if (line.length > 0 && line.start[0] == '{') {
+        bool whole = json_is_object_line(line) || line.length > LIMIT_RECORD_BYTES;
+        return whole ? ANSWERS_NDJSON : ANSWERS_JSON;
+    }
+    if (line.length > 0 && line.start[0] == '[') {
+        return ANSWERS_JSON;
+    }
+    return csv_is_header_line(&reader->keys, line) ? ANSWERS_CSV : ANSWERS_YAML;
+}
+
+/* UTF-16 and UTF-32, by their byte order marks or by the zero bytes beside the first letters. */
+static bool is_wide(struct text bytes)
+{
+    if (bytes.length < 2) {
+        return false;
+    }
+    return text_starts(bytes, (struct text){"\xFF\xFE", 2}) ||
+           text_starts(bytes, (struct text){"\xFE\xFF", 2}) ||
+           (bytes.start[0] == '\0') != (bytes.start[1] == '\0') ||
+           text_starts(bytes, (struct text){"\0\0\0", 3});
+}
+
+/* Judges the first bytes: encoding, byte order mark, format. False with a message where nothing of
+ * the file can be read. */
+static bool open_stream(struct answers_reader *reader, struct diags *diags)
+{
+    struct stream *stream = &reader->stream;
+    while (stream_bytes(stream).length < 4 && stream_more(stream)) {
+    }
+    struct text bytes = stream_bytes(stream);
+    if (is_wide(bytes)) {
+        struct diag *diag = diag_add_file(diags, CODE_A111, stream->name,
+                                          "the file is written in UTF-16 or UTF-32, not in UTF-8");
+        diag_help(diags, diag, "save it again and choose UTF-8");
+        return false;
+    }
+    if (text_starts(bytes, (struct text){"\xEF\xBB\xBF", 3})) {
+        stream_skip(stream, 3);
+        stream->column = 0;
+    }
+    if (reader->format == ANSWERS_GUESS) {
+        reader->format = format_of_bytes(reader);
+    }
+    return true;
+}
+
+/* ---- Records --------------------------------------------------------------------------------- */
+
+static enum answers_status next_of_format(struct answers_reader *reader, struct arena *arena,
+                                          struct record *record, struct diags *diags)
+{
+    switch (reader->format) {
+    case ANSWERS_YAML:
+        return yaml_next(reader, arena, record, diags);
+    case ANSWERS_JSON:
+        return json_next(reader, arena, record, diags);
+    case ANSWERS_NDJSON:
+        return ndjson_next(reader, arena, record, diags);
+    case ANSWERS_CSV:
+        return csv_next(reader, arena, record, diags);
+    case ANSWERS_GUESS:
+        break;
+    }
+    assert(false);
+    return ANSWERS_FAILED;
+}
+
+enum answers_status answers_next(struct answers_reader *reader, struct arena *arena,
+                                 struct record *ret, struct diags *diags)
+{
+    if (reader->ended) {
+        return ANSWERS_END;
+    }
+    if (!record_init(ret, reader->keys.questionnaire, arena)) {
+        diag_out_of_memory(diags);
+        reader->ended = true;
+        return ANSWERS_FAILED;
+    }
+    if (!reader->opened) {
+        reader->opened = true;
+        if (!open_stream(reader, diags)) {
+            reader->ended = true;
+            return ANSWERS_BAD;
+        }
+    }
+    enum answers_status status = next_of_format(reader, arena, ret, diags);
+    if (status == ANSWERS_END || status == ANSWERS_FAILED) {
+        reader->ended = true;
+    }
+    reader->records += reader->records < UINT32_MAX ? 1 : 0;
+    return status;
+}
+
+/* ---- What the formats share ------------------------------------------------------------------ */
+
+void reader_add_too_large(const struct source *source, struct diags *diags)
+{
+    struct diag *diag =
+        diag_add(diags, CODE_A110, span_of(source, 0, source->text.length > 0 ? 1 : 0),
+                 "the record that begins here is larger than 1 MiB");
+    diag_help(diags, diag, "a line end or a closing quote may be missing");
+}
+
+bool reader_check_text(const struct source *source, struct text text, struct text key,
+                       struct diags *diags)
+{
+    size_t valid = utf8_valid_length(text);
+    const char *zero = memchr(text.start, '\0', valid);
+    size_t at = zero != NULL ? (size_t)(zero - text.start) : valid;
+    if (at == text.length) {
+        return true;
+    }
+    struct span span = span_of(source, (size_t)(text.start - source->text.start) + at, 1);
+    struct diag *diag = zero != NULL
+                            ? diag_add(diags, CODE_A112, span, "a zero byte")
+                            : diag_add(diags, CODE_A111, span, "the byte 0x%02X is not UTF-8",
+                                       (unsigned)(unsigned char)text.start[at]);
+    diag_key(diags, diag, key);
+    return false;
+}

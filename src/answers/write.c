@@ -1,0 +1,174 @@
+/* Writing a record as a YAML file that is pleasant to read and that the reader reads back as the
+ * same record. Not for rows of results (src/view). */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "answers/answers.h"
+
+/* Words that YAML readers elsewhere take for something else than text. */
+static bool is_yaml_word(struct text text)
+{
+    static const char *const words[] = {"null", "true", "false", "yes", "no",
+                                        "on",   "off",  "y",     "n"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (text.length == strlen(words[i]) &&
+            strncasecmp(text.start, words[i], text.length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Letters, digits, `_`, `-` and single blanks, beginning with a letter: safe everywhere in YAML. */
+static bool is_plain(struct text text)
+{
+    if (text.length == 0 || !is_letter(text.start[0]) || text.start[text.length - 1] == ' ' ||
+        is_yaml_word(text)) {
+        return false;
+    }
+    for (size_t i = 1; i < text.length; i++) {
+        char c = text.start[i];
+        bool blank = c == ' ' && text.start[i - 1] != ' ';
+        if (!is_letter(c) && !(c >= '0' && c <= '9') && c != '_' && c != '-' && !blank) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* As it is where that is safe; else in double quotes. */
+static void write_text(FILE *out, struct text text)
+{
+    if (is_plain(text)) {
+        fprintf(out, TEXT_FORMAT, TEXT_ARGS(text));
+        return;
+    }
+    fputc('"', out);
+    for (size_t at = 0; at < text.length;) {
+        size_t start = at;
+        uint32_t code = utf8_next(text, &at);
+        if (code == '"' || code == '\\') {
+            fprintf(out, "\\%c", (char)code);
+        } else if (code == '\n') {
+            fputs("\\n", out);
+        } else if (code == '\t') {
+            fputs("\\t", out);
+        } else if (code >= 0x80 && code < 0xA1) {
+            fprintf(out, "\\x%02X", (unsigned)code);
+        } else {
+            fwrite(text.start + start, 1, at - start, out);
+        }
+    }
+    fputc('"', out);
+}
+
+/* The shortest decimal that reads back as [number], without an exponent. */
+static void write_number(FILE *out, double number)
+{
+    char buffer[800];
+    for (int digits = 0; digits < 400; digits++) {
+        snprintf(buffer, sizeof buffer, "%.*f", digits, number);
+        if (strtod(buffer, NULL) == number) {
+            break;
+        }
+    }
+    fputs(buffer, out);
+}
+
+static void write_value(FILE *out, const struct question *question, const struct value *value)
+{
+    const char *separator = "";
+    switch (question->type) {
+    case QUESTION_YES_NO:
+        fputs(value->truth == TRUTH_TRUE ? "yes" : "no", out);
+        break;
+    case QUESTION_CHOICE:
+        for (uint32_t i = 0; i < question->choice_count; i++) {
+            if ((value->choices >> i & 1) != 0) {
+                write_text(out, question->choices[i].id);
+            }
+        }
+        break;
+    case QUESTION_MULTIPLE:
+        fputc('[', out);
+        for (uint32_t i = 0; i < question->choice_count; i++) {
+            if ((value->set.in >> i & 1) != 0) {
+                fputs(separator, out);
+                write_text(out, question->choices[i].id);
+                separator = ", ";
+            }
+        }
+        fputc(']', out);
+        break;
+    case QUESTION_INTEGER:
+        fprintf(out, "%lld", (long long)value->integer.low);
+        break;
+    case QUESTION_NUMBER:
+        write_number(out, value->number.low);
+        break;
+    case QUESTION_TEXT:
+        write_text(out, value->string);
+        break;
+    }
+}
+
+static void write_answer(FILE *out, const struct question *question, const struct answer *answer)
+{
+    if (answer->state == ANSWER_NOT_ASKED) {
+        return;
+    }
+    write_text(out, question->id);
+    fputs(": ", out);
+    switch (answer->state) {
+    case ANSWER_UNSURE:
+        fputs("unsure", out);
+        break;
+    case ANSWER_DECLINED:
+        fputs("declined", out);
+        break;
+    case ANSWER_GIVEN:
+        write_value(out, question, &answer->value);
+        break;
+    case ANSWER_NOT_ASKED:
+        break;
+    }
+    fputc('\n', out);
+}
+
+void answers_write_yaml(FILE *out, const struct questionnaire *questionnaire,
+                        const struct record *record)
+{
+    bool expects = record->expect_recommendation.length > 0 || record->expect_outcome.length > 0;
+    bool empty = !record->has_id && !expects;
+    if (record->has_id) {
+        fputs("id: ", out);
+        write_text(out, record->id);
+        fputc('\n', out);
+    }
+    for (uint32_t i = 0; i < questionnaire->question_count; i++) {
+        write_answer(out, &questionnaire->questions[i], &record->answers[i]);
+        empty = empty && record->answers[i].state == ANSWER_NOT_ASKED;
+    }
+    if (expects) {
+        fputs("expect:\n", out);
+    }
+    if (record->expect_recommendation.length > 0) {
+        fputs("  recommendation: ", out);
+        write_text(out, record->expect_recommendation);
+        fputc('\n', out);
+    }
+    if (record->expect_outcome.length > 0) {
+        fputs("  outcome: ", out);
+        write_text(out, record->expect_outcome);
+        fputc('\n', out);
+    }
+    if (empty) {
+        fputs("{}\n", out);
+    }
+}

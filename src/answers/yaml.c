@@ -1,0 +1,232 @@
+/* YAML: cutting a stream at the lines `---` and `...` into documents, each of which is one record,
+ * and turning the tree of a document into what it gives. Reading a document is src/yaml. */
+#include <string.h>
+
+#include "answers/reader.h"
+#include "yaml/yaml.h"
+
+/* ---- Cutting --------------------------------------------------------------------------------- */
+
+/* Where in a line the cut is. Outside a document the line decides whether one begins. */
+enum line_state { LINE_START, LINE_BLANK, LINE_COMMENT, LINE_REST };
+
+struct yaml_cut {
+    bool inside;     /* a document has begun */
+    bool directives; /* directives were read, which belong to the document that follows */
+    enum line_state line;
+};
+
+enum marker { MARKER_NONE, MARKER_START, MARKER_END, MARKER_UNSURE };
+
+/* Whether the line that begins [bytes] is `---` or `...`, perhaps with more behind a blank. */
+static enum marker marker_at(struct text bytes, bool ended)
+{
+    char c = bytes.length > 0 ? bytes.start[0] : '\0';
+    if (c != '-' && c != '.') {
+        return bytes.length > 0 || ended ? MARKER_NONE : MARKER_UNSURE;
+    }
+    for (size_t i = 1; i < 3; i++) {
+        if (i >= bytes.length) {
+            return ended ? MARKER_NONE : MARKER_UNSURE;
+        }
+        if (bytes.start[i] != c) {
+            return MARKER_NONE;
+        }
+    }
+    if (bytes.length == 3 && !ended) {
+        return MARKER_UNSURE;
+    }
+    bool alone = bytes.length == 3 || memchr(" \t\r\n", bytes.start[3], 4) != NULL;
+    return !alone ? MARKER_NONE : c == '-' ? MARKER_START : MARKER_END;
+}
+
+/* Passes over the rest of the line. */
+static void take_rest(struct yaml_cut *state, struct cut *cut, struct text bytes)
+{
+    const char *newline = memchr(bytes.start + cut->at, '\n', bytes.length - cut->at);
+    state->line = newline == NULL ? state->line : LINE_START;
+    cut->at = newline == NULL ? bytes.length : (size_t)(newline - bytes.start) + 1;
+}
+
+/* At the start of a line. True where it ends the document. */
+static bool take_line_start(struct yaml_cut *state, struct cut *cut, struct text bytes,
+                            enum marker marker)
+{
+    if (state->inside) {
+        state->line = LINE_REST;
+        return marker == MARKER_START || marker == MARKER_END;
+    }
+    if (!state->directives) {
+        cut->begin = cut->at;
+    }
+    state->line = LINE_REST;
+    if (marker == MARKER_START) {
+        state->inside = true;
+    } else if (marker == MARKER_END) {
+        state->line = LINE_COMMENT; /* the end of the document before */
+    } else if (bytes.start[cut->at] == '%') {
+        state->directives = true;
+    } else {
+        state->line = LINE_BLANK;
+    }
+    return false;
+}
+
+static bool find_document(void *opaque, struct cut *cut, struct text bytes, bool ended)
+{
+    struct yaml_cut *state = opaque;
+    while (cut->at < bytes.length) {
+        char c = bytes.start[cut->at];
+        if (state->line == LINE_START) {
+            struct text rest = {bytes.start + cut->at, bytes.length - cut->at};
+            enum marker marker = marker_at(rest, ended);
+            if (marker == MARKER_UNSURE) {
+                return false;
+            }
+            if (take_line_start(state, cut, bytes, marker)) {
+                cut->end = cut->at;
+                cut->next = cut->at;
+                return true;
+            }
+        } else if (state->line == LINE_BLANK) {
+            if (c == '#' || c == '\n') {
+                state->line = LINE_COMMENT;
+            } else if (c != ' ' && c != '\t' && c != '\r') {
+                state->line = LINE_REST;
+                state->inside = true;
+            } else {
+                cut->at++;
+            }
+        } else {
+            take_rest(state, cut, bytes);
+            if (!state->inside && !state->directives) {
+                cut->begin = cut->at;
+            }
+        }
+    }
+    if (!ended) {
+        return false;
+    }
+    cut->none = !state->inside && !state->directives;
+    cut->end = bytes.length;
+    cut->next = bytes.length;
+    return true;
+}
+
+/* A document without content: nothing but its marker, blanks and comments. */
+static bool is_empty(struct text text)
+{
+    bool comment = false;
+    bool blank_before = true;
+    for (size_t i = marker_at(text, true) == MARKER_START ? 3 : 0; i < text.length; i++) {
+        char c = text.start[i];
+        bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+        comment = c != '\n' && (comment || (c == '#' && blank_before));
+        if (!comment && !blank) {
+            return false;
+        }
+        blank_before = blank;
+    }
+    return true;
+}
+
+/* ---- Reading --------------------------------------------------------------------------------- */
+
+/* What [node] gives. Its depth is bounded by the scan. False when [arena] is used up. */
+static bool convert(const struct yaml_node *node, struct arena *arena, struct given *ret)
+{
+    ret->span = node->span;
+    ret->text = node->text;
+    ret->key = TEXT("");
+    if (node->key != NULL && node->key->kind == YAML_SCALAR) {
+        ret->key = node->key->text;
+        ret->key_span = node->key->span;
+    }
+    switch (node->kind) {
+    case YAML_SCALAR:
+        ret->kind = yaml_is_null(node) ? GIVEN_NOTHING : GIVEN_SCALAR;
+        return true;
+    case YAML_REFUSED:
+        ret->kind = GIVEN_BROKEN;
+        return true;
+    case YAML_SEQUENCE:
+        ret->kind = GIVEN_LIST;
+        break;
+    case YAML_MAPPING:
+        ret->kind = GIVEN_MAP;
+        ret->keys_checked = true;
+        break;
+    }
+    const struct given **last = &ret->first;
+    for (const struct yaml_node *child = node->first; child != NULL; child = child->next) {
+        struct given *given = arena_alloc(arena, sizeof *given);
+        if (given == NULL || !convert(child, arena, given)) {
+            return false;
+        }
+        *last = given;
+        last = &given->next;
+    }
+    return true;
+}
+
+static bool read_document(const struct answers_reader *reader, const struct source *source,
+                          struct arena *arena, struct record *record, struct diags *diags)
+{
+    if (is_empty(source->text)) {
+        return true;
+    }
+    const struct yaml_node *root = NULL;
+    bool good = yaml_scan(source, arena, &root, diags);
+    if (root == NULL) {
+        return false;
+    }
+    struct given given = {0};
+    if (!convert(root, arena, &given)) {
+        return diag_out_of_memory(diags);
+    }
+    switch (given.kind) {
+    case GIVEN_NOTHING:
+        return good;
+    case GIVEN_MAP:
+        return record_fill(record, &reader->keys, &given, arena, diags) && good;
+    case GIVEN_BROKEN:
+        return false;
+    case GIVEN_LIST:
+    case GIVEN_SCALAR:
+    case GIVEN_STRING:
+    case GIVEN_NUMBER:
+    case GIVEN_TRUTH:
+        break;
+    }
+    struct diag *diag = diag_add(diags, CODE_A106, given.span, "a record is a map of answers");
+    diag_help(diags, diag,
+              given.kind == GIVEN_LIST
+                  ? "this is a list; write each record as a document of its own, with "
+                    "the line `---` between them"
+                  : "this is a text; write `question: answer`, a line for each");
+    return false;
+}
+
+enum answers_status yaml_next(struct answers_reader *reader, struct arena *arena,
+                              struct record *record, struct diags *diags)
+{
+    struct yaml_cut state = {.inside = false};
+    const struct source *source = NULL;
+    switch (stream_take(&reader->stream, find_document, &state, arena, &source, diags)) {
+    case PIECE_RECORD:
+        break;
+    case PIECE_TOO_LARGE:
+        reader_add_too_large(source, diags);
+        return ANSWERS_BAD;
+    case PIECE_LOST:
+        return ANSWERS_BAD;
+    case PIECE_FAILED:
+        return ANSWERS_FAILED;
+    case PIECE_NONE:
+        /* A file without a document answers nothing, which is a record and no mistake: the person
+         * is to talk with the staff. */
+        reader->ended = true;
+        return reader->records == 0 ? ANSWERS_RECORD : ANSWERS_END;
+    }
+    return read_document(reader, source, arena, record, diags) ? ANSWERS_RECORD : ANSWERS_BAD;
+}
