@@ -218,7 +218,7 @@ static int check_loaded(struct session *session, const struct chosen *chosen,
                         struct findings *findings)
 {
     struct diags *diags = &session->messages.diags;
-    bool loaded = questionnaire_load(&chosen->source, chosen->path, chosen->folder, &session->arena,
+    bool loaded = questionnaire_load(chosen->source, chosen->path, chosen->folder, &session->arena,
                                      &session->questionnaire, diags);
     if (loaded) {
         struct arena scratch;

@@ -46,22 +46,30 @@ static bool read_chosen(const char *path, const char *folder, struct arena *aren
     if (path == NULL || folder == NULL) {
         return diag_out_of_memory(diags);
     }
-    struct chosen chosen = {.path = path, .folder = folder};
-    if (!source_read(path, LIMIT_QUESTIONNAIRE_BYTES, arena, &chosen.source, ret_missing, diags)) {
+    struct source *source = arena_alloc(arena, sizeof *source);
+    if (source == NULL) {
+        return diag_out_of_memory(diags);
+    }
+    if (!source_read(path, LIMIT_QUESTIONNAIRE_BYTES, arena, source, ret_missing, diags)) {
         return false;
     }
-    *ret = chosen;
+    *ret = (struct chosen){.path = path, .folder = folder, .source = source};
     return true;
 }
 
-static void choose_built_in(struct chosen *ret)
+static bool choose_built_in(struct arena *arena, struct chosen *ret, struct diags *diags)
 {
-    ret->path = "built-in:" BUILT_IN;
-    ret->folder = NULL;
-    ret->source = (struct source){
-        .name = ret->path,
+    struct source *source = arena_alloc(arena, sizeof *source);
+    if (source == NULL) {
+        return diag_out_of_memory(diags);
+    }
+    const char *path = "built-in:" BUILT_IN;
+    *source = (struct source){
+        .name = path,
         .text = {(const char *)embedded_questionnaire, embedded_questionnaire_length},
         .first_line = 1};
+    *ret = (struct chosen){.path = path, .source = source};
+    return true;
 }
 
 static bool choose_folder(const char *folder, struct arena *arena, struct chosen *ret,
@@ -127,8 +135,7 @@ bool choose_questionnaire(const char *choice, struct arena *arena, struct chosen
 {
     *ret_missing = false;
     if (choice == NULL) {
-        choose_built_in(ret);
-        return true;
+        return choose_built_in(arena, ret, diags);
     }
     if (is_folder(choice)) {
         return choose_folder(choice, arena, ret, ret_missing, diags);
@@ -141,8 +148,7 @@ bool choose_questionnaire(const char *choice, struct arena *arena, struct chosen
         return choose_folder(folder, arena, ret, ret_missing, diags);
     }
     if (strcmp(choice, BUILT_IN) == 0) {
-        choose_built_in(ret);
-        return true;
+        return choose_built_in(arena, ret, diags);
     }
     *ret_missing = true;
     struct diag *diag = diag_add_file(diags, CODE_F006, choice,

@@ -83,7 +83,7 @@ void session_close(struct session *session);
 struct chosen {
     const char *path;
     const char *folder; /* NULL for the built-in one */
-    struct source source;
+    const struct source *source;
 };
 ATTR_MUST_USE bool choose_questionnaire(const char *choice, struct arena *arena, struct chosen *ret,
                                         bool *ret_missing, struct diags *diags);

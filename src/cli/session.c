@@ -12,7 +12,7 @@ static int load(struct session *session, const char *choice)
     if (!choose_questionnaire(choice, &session->arena, &chosen, &missing, diags)) {
         return missing ? STATUS_NO_INPUT : STATUS_IO;
     }
-    if (!questionnaire_load(&chosen.source, chosen.path, chosen.folder, &session->arena,
+    if (!questionnaire_load(chosen.source, chosen.path, chosen.folder, &session->arena,
                             &session->questionnaire, diags)) {
         return STATUS_BROKEN;
     }
