@@ -63,15 +63,15 @@ struct question {
     const struct choice *choices;
     uint32_t choice_count;
     struct text none_label; /* multiple: what to call the empty set; "None of these" by default */
-    int64_t min, max;             /* integer */
+    int64_t min, max;       /* integer */
     double number_min, number_max; /* number */
-    struct text unit;             /* may be empty */
-    const struct expr *ask_if;    /* NULL: always asked. Reads only earlier questions */
-    struct value otherwise;       /* its value where ask_if is false; unused without ask_if */
-    uint64_t advice_for;          /* outcomes (bits) whose next steps it shapes; 0: decides */
+    struct text unit;              /* may be empty */
+    const struct expr *ask_if;     /* NULL: always asked. Reads only earlier questions */
+    struct value otherwise;        /* its value where ask_if is false; unused without ask_if */
+    uint64_t advice_for;           /* outcomes (bits) whose next steps it shapes; 0: decides */
     uint32_t section;
-    const struct domain *domain;  /* choice and multiple */
-    struct span span;             /* of its id */
+    const struct domain *domain; /* choice and multiple */
+    struct span span;            /* of its id */
 };
 
 struct section {

@@ -1,0 +1,283 @@
+/* The conditions of a questionnaire: facts, then the `ask_if` of questions and the `when` of next
+ * steps and rules, compiled in an order in which each may read only what stands before it. Not for
+ * what all conditions together ask of a question (checks.c). */
+#include "base/limits.h"
+#include "questionnaire/room.h"
+
+static const char *const read_later =
+    "it is defined further down, and a fact reads only facts above "
+    "it";
+static const char *const reads_itself = "a fact cannot read itself";
+static const char *const asked_later =
+    "it is asked further down, and an `ask_if` reads only questions "
+    "above it";
+
+/* ---- Names --------------------------------------------------------------------------------------------------------- */
+
+/* Gives slot [index] its name. Each slot needs one, or the numbers of names and slots would part: an
+ * id that is missing or taken leaves a name that no condition can write. */
+static void name_slot(struct loader *loader, enum id_kind kind, uint32_t index, struct text id,
+                      struct span *spans)
+{
+    struct slot *slot = &loader->slots[index];
+    bool usable = slot->node && id_check(loader, kind, slot->node, id) && id.length > 0;
+    uint32_t before = usable ? names_find(loader->names, id) : NAME_NONE;
+
+    if (usable && id_unique(loader, loader->names, spans, id, field_span(slot->node, "id"))) {
+        return;
+    }
+    if (before != NAME_NONE) {
+        loader->slots[before].is_broken = true;
+    }
+    slot->is_broken = true;
+    static const char digits[] = "0123456789";
+    char *name = loader_array(loader, 16, 1);
+    if (!name) {
+        return;
+    }
+    size_t length = 0;
+    name[length++] = '?';
+    for (uint32_t rest = index; length == 1 || rest > 0; rest /= 10) {
+        name[length++] = digits[rest % 10];
+    }
+    loader->variables[index].name = (struct text){name, length};
+    if (names_add(loader->names, loader->variables[index].name) == NAME_NONE) {
+        loader->exhausted = true;
+    }
+}
+
+static void name_slots(struct loader *loader)
+{
+    struct questionnaire *made = loader->made;
+    struct span *spans = loader_array(loader, made->scope.count, sizeof *spans);
+    if (!spans) {
+        return;
+    }
+    for (uint32_t i = 0; i < made->question_count; i++) {
+        name_slot(loader, ID_QUESTION, i, made->questions[i].id, spans);
+    }
+    const struct yaml_node *node = field_entries(loader->root, "facts");
+    for (uint32_t i = 0; i < made->fact_count && node; i++, node = node->next) {
+        struct fact *fact = &loader->facts[i];
+        uint32_t slot = made->question_count + i;
+        fact->id = field_text(loader->raw->facts[i].id);
+        fact->means = field_text(loader->raw->facts[i].means);
+        fact->span = field_span(node, "id");
+        loader->slots[slot].node = node;
+        loader->variables[slot] = (struct variable){
+            .name = fact->id,
+            .declared = fact->span,
+            .declared_says = "defined",
+            .everything = {.kind = VALUE_BOOL, .truth = TRUTH_OPEN},
+            .unreadable = read_later,
+        };
+        name_slot(loader, ID_FACT, slot, fact->id, spans);
+    }
+}
+
+/* ---- Compiling one condition ---------------------------------------------------------------------------------------- */
+
+static bool is_word_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || byte == '_';
+}
+
+/* Whether a word of [text] outside quotes names a slot that is broken: then what is wrong with the
+ * condition may only follow from that, and saying it would mislead. */
+static bool mentions_broken(const struct loader *loader, struct text text)
+{
+    char quote = '\0';
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.start[i];
+        if (quote) {
+            i += byte == '\\';
+            quote = byte == quote ? '\0' : quote;
+        } else if (byte == '"' || byte == '\'') {
+            quote = byte;
+        } else if (is_word_byte(byte)) {
+            size_t start = i;
+            while (i + 1 < text.length && is_word_byte(text.start[i + 1])) {
+                i++;
+            }
+            uint32_t slot =
+                names_find(loader->names, (struct text){text.start + start, i + 1 - start});
+            if (slot != NAME_NONE && loader->slots[slot].is_broken) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Compiles the condition that stands under [key]; NULL where there is none or it is wrong. */
+static const struct expr *compile(struct loader *loader, const struct yaml_node *mapping,
+                                  const char *key, enum type_kind expected, const char *purpose)
+{
+    const struct yaml_node *scalar = yaml_get(mapping, key);
+    if (!scalar || scalar->kind != YAML_SCALAR || text_trim(scalar->text).length == 0 ||
+        mentions_broken(loader, scalar->text)) {
+        return NULL;
+    }
+    struct passage passage;
+    if (!yaml_passage(scalar, loader->arena, &passage)) {
+        loader->exhausted = true;
+        return NULL;
+    }
+    const struct expr_options options = {
+        .prove_ranges = true, .expected = expected, .purpose = purpose};
+    const struct expr *expr = NULL;
+    if (!expr_compile(&passage, &loader->made->scope, options, loader->arena, &expr,
+                      loader->diags)) {
+        loader->ok = false;
+        return NULL;
+    }
+    return expr;
+}
+
+/* ---- Facts -------------------------------------------------------------------------------------------------------------- */
+
+/* The last question that [expr] needs, itself or through facts; NAME_NONE for none. */
+static uint32_t last_question(const struct loader *loader, const struct expr *expr)
+{
+    uint32_t last = NAME_NONE;
+    for (uint32_t i = 0; i < expr->variable_count; i++) {
+        uint32_t slot = expr->variables[i];
+        uint32_t needs = slot < loader->made->question_count ? slot : loader->slots[slot].last;
+        if (needs != NAME_NONE && (last == NAME_NONE || needs > last)) {
+            last = needs;
+        }
+    }
+    return last;
+}
+
+/* All values that [expr] can have. */
+static struct value range_of(struct loader *loader, const struct expr *expr)
+{
+    struct value *trace = loader_array(loader, expr->node_count, sizeof *trace);
+    struct value value = {.kind = VALUE_BOOL, .truth = TRUTH_OPEN};
+    if (trace) {
+        value = expr_eval(expr, loader->everything, trace, loader->arena);
+    }
+    return value;
+}
+
+static void load_facts(struct loader *loader)
+{
+    struct questionnaire *made = loader->made;
+    for (uint32_t i = 0; i < made->fact_count && !loader->exhausted; i++) {
+        uint32_t index = made->question_count + i;
+        struct slot *slot = &loader->slots[index];
+        struct variable *variable = &loader->variables[index];
+        slot->last = NAME_NONE;
+        if (!slot->node) {
+            continue;
+        }
+        variable->unreadable = reads_itself;
+        const struct expr *is = compile(loader, slot->node, "is", TYPE_ANY, "a fact");
+        variable->unreadable = NULL;
+        if (!is) {
+            slot->is_broken = true;
+            continue;
+        }
+        loader->facts[i].is = is;
+        variable->type = is->type;
+        variable->everything = loader->everything[index] = range_of(loader, is);
+        slot->last = last_question(loader, is);
+    }
+}
+
+/* ---- ask_if, next steps, rules --------------------------------------------------------------------------------------------- */
+
+/* Why an `ask_if` of an earlier question may not read fact [index]. */
+static const char *depends_on(struct loader *loader, uint32_t index)
+{
+    static const char intro[] = "it depends on `";
+    static const char end[] = "`, which is asked further down";
+    struct text name = loader->questions[loader->slots[index].last].id;
+    size_t length = sizeof intro + name.length + sizeof end;
+    char *text = loader_array(loader, length, 1);
+    if (text) {
+        snprintf(text, length, "%s" TEXT_FORMAT "%s", intro, TEXT_ARGS(name), end);
+    }
+    return text ? text : asked_later;
+}
+
+static void load_ask_ifs(struct loader *loader)
+{
+    struct questionnaire *made = loader->made;
+    uint32_t questions = made->question_count;
+
+    for (uint32_t i = 0; i < made->scope.count && !loader->exhausted; i++) {
+        if (i < questions) {
+            loader->variables[i].unreadable = asked_later;
+        } else if (loader->slots[i].last != NAME_NONE) {
+            loader->variables[i].unreadable = depends_on(loader, i);
+        }
+    }
+    for (uint32_t i = 0; i < questions && !loader->exhausted; i++) {
+        if (loader->slots[i].node) {
+            loader->questions[i].ask_if =
+                compile(loader, loader->slots[i].node, "ask_if", TYPE_BOOL, "an `ask_if`");
+        }
+        loader->variables[i].unreadable = loader->slots[i].unreadable;
+        for (uint32_t j = questions; j < made->scope.count; j++) {
+            if (loader->slots[j].last == i) {
+                loader->variables[j].unreadable = NULL;
+            }
+        }
+    }
+}
+
+static void load_step_conditions(struct loader *loader)
+{
+    const struct yaml_node *node = field_entries(loader->root, "outcomes");
+    for (uint32_t i = 0; i < loader->made->outcome_count && node; i++, node = node->next) {
+        const struct yaml_node *entry = field_entries(node, "next_steps");
+        struct next_step *steps =
+            loader_array(loader, loader->outcomes[i].next_step_count, sizeof *steps);
+        for (uint32_t j = 0; steps && j < loader->outcomes[i].next_step_count && entry;
+             j++, entry = entry->next) {
+            steps[j].text = loader->outcomes[i].next_steps[j].text;
+            steps[j].when = compile(loader, entry, "when", TYPE_BOOL, "a next step's `when`");
+        }
+        loader->outcomes[i].next_steps = steps;
+    }
+}
+
+static void load_rules(struct loader *loader)
+{
+    const struct raw_questionnaire *raw = loader->raw;
+    struct names names;
+    struct span *spans = loader_array(loader, raw->rules_count, sizeof *spans);
+    if (!spans) {
+        return;
+    }
+    names_init(&names, loader->arena);
+    const struct yaml_node *node = field_entries(loader->root, "rules");
+    for (uint32_t i = 0; i < raw->rules_count && node; i++, node = node->next) {
+        struct rule *rule = &loader->rules[i];
+        rule->id = field_text(raw->rules[i].id);
+        rule->span = field_span(node, "id");
+        rule->because = field_text(raw->rules[i].because);
+        rule->note = field_text(raw->rules[i].note);
+        rule->source = field_text(raw->rules[i].source);
+        rule->is_private = field_truth(loader, node, "private", raw->rules[i].is_private);
+        if (id_check(loader, ID_RULE, node, rule->id) && rule->id.length > 0) {
+            id_unique(loader, &names, spans, rule->id, rule->span);
+        }
+        uint32_t outcome =
+            find_outcome(loader, field_text(raw->rules[i].outcome), field_span(node, "outcome"));
+        rule->outcome = outcome == NAME_NONE ? 0 : outcome;
+        rule->when = compile(loader, node, "when", TYPE_BOOL, "a rule's `when`");
+    }
+}
+
+void load_conditions(struct loader *loader)
+{
+    void (*const parts[])(struct loader *) = {name_slots, load_facts, load_ask_ifs,
+                                              load_step_conditions, load_rules};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && !loader->exhausted; i++) {
+        parts[i](loader);
+    }
+}
