@@ -44,6 +44,14 @@ static bool obey_signal(struct line *line)
     return false;
 }
 
+/* readline gives back no unfinished line: it is copied for when the program is brought back. */
+static void keep_unfinished(struct line *line)
+{
+    line->kept = (size_t)rl_end < sizeof line->text ? (size_t)rl_end : sizeof line->text - 1;
+    memcpy(line->text, rl_line_buffer, line->kept);
+    line->text[line->kept] = '\0';
+}
+
 /* Longer lines are cut here, since readline draws the whole line anew at each key. One byte too
  * many is kept, so that the line can be refused as too long. */
 static void cut_line(void)
@@ -70,6 +78,7 @@ static int read_byte(FILE *in)
             }
         } else if (sources[1].revents != 0) {
             if (!obey_signal(line)) {
+                keep_unfinished(line);
                 return EOF;
             }
         } else if (sources[0].revents != 0) {
@@ -89,11 +98,11 @@ static int read_byte(FILE *in)
 /* ---- Keys ------------------------------------------------------------------------------------ */
 
 /* Like readline's own, but what is erased is gone: it cannot be brought back with ^Y. */
-static int erase_to_start(int count, int key)
+static int erase_line(int count, int key)
 {
     (void)count;
     (void)key;
-    rl_delete_text(0, rl_point);
+    rl_delete_text(0, rl_end);
     rl_point = 0;
     return 0;
 }
@@ -140,7 +149,7 @@ static const struct key_binding bindings[] = {
     {"\x04", rl_delete},
     {"\x05", rl_end_of_line},
     {"\x06", rl_forward_char},
-    {"\x15", erase_to_start},
+    {"\x15", erase_line},
     {"\x17", erase_word},
     {"\033[C", rl_forward_char},
     {"\033[D", rl_backward_char},
@@ -256,6 +265,7 @@ static void show_matches(char **matches, int count, int longest)
     const struct line *line = active;
     int start = rl_point;
     bool several = line->question->type == QUESTION_MULTIPLE;
+    int width = interview_option_count(line->question) > 9 ? 4 : 3;
     while (start > 0 && !(several && strchr(" ,;", rl_line_buffer[start - 1]) != NULL)) {
         start--;
     }
@@ -264,7 +274,7 @@ static void show_matches(char **matches, int count, int longest)
     for (uint32_t i = 0; i < interview_option_count(line->question); i++) {
         struct interview_option option = interview_option(line->question, i);
         if (interview_option_begins(&option, typed)) {
-            fprintf(line->screen, "%4u  ", option.number);
+            fprintf(line->screen, "%*u  ", width, option.number);
             write_plain(line->screen, option.label);
             fputc('\n', line->screen);
         }
@@ -371,6 +381,15 @@ static void suspend(void)
     (void)sigtimedwait(&resume, NULL, &none); /* it has had its effect */
 }
 
+/* Wipes and frees what readline gave; NULL is nothing. */
+static void wipe_typed(char *typed)
+{
+    if (typed != NULL) {
+        explicit_bzero(typed, strlen(typed));
+        free(typed);
+    }
+}
+
 enum line_event line_read(struct line *line, const char *prompt, const struct question *question,
                           struct text *ret_text)
 {
@@ -385,31 +404,25 @@ enum line_event line_read(struct line *line, const char *prompt, const struct qu
     active = NULL;
     explicit_bzero(rl_line_buffer, LIMIT_LINE_BYTES + 2);
 
-    struct text text = text_of(typed);
-    if (text.length > LIMIT_LINE_BYTES + 1) {
-        text.length = LIMIT_LINE_BYTES + 1;
-    }
-    memcpy(line->text, text.start, text.length);
-    line->text[text.length] = '\0';
     bool ended = typed == NULL;
-    if (!ended) {
-        explicit_bzero(typed, strlen(typed));
-        free(typed);
+    int signal = line->signal;
+    *ret_text = TEXT("");
+    if (signal == 0) {
+        size_t length = ended ? 0 : strnlen(typed, sizeof line->text - 1);
+        memcpy(line->text, ended ? "" : typed, length);
+        *ret_text = (struct text){line->text, length};
     }
-    *ret_text = (struct text){line->text, text.length};
-
-    if (line->signal == SIGTSTP) {
-        suspend();
+    wipe_typed(typed);
+    if (signal == 0) {
+        return ended ? LINE_END : LINE_TYPED;
     }
-    if (line->signal == SIGTSTP || line->signal == SIGCONT) {
-        line->signal = 0;
-        line->kept = text.length;
-        return LINE_RESUMED;
-    }
-    if (line->signal != 0) {
+    if (signal != SIGTSTP && signal != SIGCONT) {
         return LINE_SIGNAL;
     }
-    return ended ? LINE_END : LINE_TYPED;
+    if (signal == SIGTSTP) {
+        suspend();
+    }
+    return LINE_RESUMED;
 }
 
 void line_forget_typed(struct line *line)

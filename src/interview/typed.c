@@ -300,12 +300,12 @@ static uint32_t read_option(const struct question *question, struct text typed, 
     if (matches > 1) {
         struct interview_option first = interview_option(question, found[0]);
         struct interview_option second = interview_option(question, found[1]);
-        *ret_says =
-            typed_says(arena,
-                       "\"" TEXT_FORMAT "\" could be %u (" TEXT_FORMAT ") or %u (" TEXT_FORMAT
-                       ")%s. Please type the number.",
-                       TEXT_ARGS(quoted), first.number, TEXT_ARGS(first.label), second.number,
-                       TEXT_ARGS(second.label), matches > 2 ? ", or others" : "");
+        *ret_says = typed_says(arena,
+                               "\"" TEXT_FORMAT "\" could be %u (" TEXT_FORMAT
+                               ")%s %u (" TEXT_FORMAT ")%s. Please type the number.",
+                               TEXT_ARGS(quoted), first.number, TEXT_ARGS(first.label),
+                               matches > 2 ? "," : " or", second.number, TEXT_ARGS(second.label),
+                               matches > 2 ? " or another one" : "");
         return count;
     }
     uint32_t nearest = nearest_option(question, typed, arena);
@@ -328,7 +328,8 @@ struct reading {
     struct arena *arena;
     uint64_t chosen;
     bool none;
-    struct text says; /* empty as long as all is understood */
+    bool refused;
+    struct text says; /* where refused; empty where memory is used up */
 };
 
 static void take_option(struct reading *reading, uint32_t index)
@@ -345,27 +346,34 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
+static void read_word(struct reading *reading, struct text word)
+{
+    uint32_t index = read_option(reading->question, word, reading->arena, &reading->says);
+    if (index == interview_option_count(reading->question)) {
+        reading->refused = true;
+    } else {
+        take_option(reading, index);
+    }
+}
+
 /* Reads a piece between commas: one option that it names or begins as a whole, else its words. */
 static void read_piece(struct reading *reading, struct text piece)
 {
     uint32_t found[2] = {0, 0};
     piece = text_trim(piece);
-    if (!is_digits(piece) && find_options(reading->question, piece, found) == 1) {
+    if (!is_digits(piece) && piece.length > 0 &&
+        find_options(reading->question, piece, found) == 1) {
         take_option(reading, found[0]);
         return;
     }
     size_t at = 0;
-    while (at < piece.length && reading->says.length == 0) {
+    while (at < piece.length && !reading->refused) {
         size_t start = at;
         while (at < piece.length && !is_blank(piece.start[at])) {
             at++;
         }
         if (at > start) {
-            struct text word = {piece.start + start, at - start};
-            uint32_t index = read_option(reading->question, word, reading->arena, &reading->says);
-            if (reading->says.length == 0) {
-                take_option(reading, index);
-            }
+            read_word(reading, (struct text){piece.start + start, at - start});
         } else {
             at++;
         }
@@ -375,23 +383,25 @@ static void read_piece(struct reading *reading, struct text piece)
 static bool read_multiple(const struct question *question, struct text typed, struct arena *arena,
                           struct value *ret, struct text *ret_says)
 {
-    struct reading reading = {.question = question, .arena = arena};
+    struct reading reading = {.question = question, .arena = arena, .says = TEXT("")};
     size_t start = 0;
-    for (size_t at = 0; at <= typed.length && reading.says.length == 0; at++) {
+    for (size_t at = 0; at <= typed.length && !reading.refused; at++) {
         if (at == typed.length || typed.start[at] == ',' || typed.start[at] == ';') {
             read_piece(&reading, (struct text){typed.start + start, at - start});
             start = at + 1;
         }
     }
-    if (reading.says.length == 0 && reading.chosen == 0 && !reading.none) {
-        reading.says = text_of(how_to_choose(question, arena)); /* only commas */
+    if (!reading.refused && reading.chosen == 0 && !reading.none) { /* only commas */
+        reading.refused = true;
+        reading.says = text_of(how_to_choose(question, arena));
     }
-    if (reading.says.length == 0 && reading.chosen != 0 && reading.none) {
+    if (!reading.refused && reading.chosen != 0 && reading.none) {
+        reading.refused = true;
         reading.says =
             TEXT("\"None\" cannot stand together with others. Please type the numbers of "
                  "all that fit, or 0 alone for none.");
     }
-    if (reading.says.length > 0) {
+    if (reading.refused) {
         *ret_says = reading.says;
         return false;
     }
