@@ -16,8 +16,11 @@ struct pen {
 
 static void write_code(FILE *out, uint32_t code)
 {
-    /* C0, DEL and C1: a terminal would obey them. */
-    if (code < 0x20 || (code >= 0x7f && code < 0xa0) || !utf8_is_scalar(code)) {
+    /* C0, DEL and C1: a terminal would obey them. The others turn the direction of what follows. */
+    bool steers = code < 0x20 || (code >= 0x7f && code < 0xa0) ||
+                  (code >= 0x200e && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
+                  (code >= 0x2066 && code <= 0x2069);
+    if (steers || !utf8_is_scalar(code)) {
         fputc('?', out);
         return;
     }
