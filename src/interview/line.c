@@ -4,7 +4,6 @@
  * interface would not do that: it reads the rest of a sequence with a blocking read.) */
 #include "interview/line.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -18,9 +17,12 @@
 
 #include "base/wrap.h"
 
-/* readline calls back without telling for whom: the one variable of its kind in the program. Set
- * only while line_read() runs. */
-static struct line *active;
+/* The line that is being typed. readline calls back without telling for whom; but it keeps the name
+ * of the program, and that is the first thing in a struct line. */
+static struct line *being_typed(void)
+{
+    return (struct line *)(uintptr_t)rl_readline_name;
+}
 
 /* Narrower screens are written as if they were this wide. */
 enum { WIDTH_FEWEST = 24 };
@@ -67,7 +69,7 @@ static void cut_line(void)
 /* The next byte that is typed; EOF at the end of input and when a signal ends the line. */
 static int read_byte(FILE *in)
 {
-    struct line *line = active;
+    struct line *line = being_typed();
     cut_line();
     while (line->signal == 0) {
         struct pollfd sources[] = {{.fd = fileno(in), .events = POLLIN},
@@ -216,7 +218,7 @@ static size_t common_length(struct text first, struct text second)
 /* The options that [typed] begins, as readline wants them: first what they have in common. */
 static char **complete_option(const char *typed_start, int start, int end)
 {
-    const struct question *question = active->question;
+    const struct question *question = being_typed()->question;
     (void)start;
     (void)end;
     rl_attempted_completion_over = 1; /* else readline would look for files */
@@ -262,7 +264,7 @@ static void show_matches(char **matches, int count, int longest)
     (void)matches;
     (void)count;
     (void)longest;
-    const struct line *line = active;
+    const struct line *line = being_typed();
     int start = rl_point;
     bool several = line->question->type == QUESTION_MULTIPLE;
     int width = interview_option_count(line->question) > 9 ? 4 : 3;
@@ -288,10 +290,11 @@ static void show_matches(char **matches, int count, int longest)
 /* What was typed before the person put the program aside. */
 static int insert_kept(void)
 {
+    struct line *line = being_typed();
     rl_extend_line_buffer((int)LIMIT_LINE_BYTES + 2); /* so much is wiped afterwards */
-    if (active->kept > 0) {
-        rl_insert_text(active->text);
-        active->kept = 0;
+    if (line->kept > 0) {
+        rl_insert_text(line->text);
+        line->kept = 0;
     }
     return 0;
 }
@@ -299,7 +302,7 @@ static int insert_kept(void)
 static void set_up_readline(struct line *line)
 {
     setenv("INPUTRC", "/dev/null", 1); /* the author of an inputrc is not the person here */
-    rl_readline_name = "iopfit";
+    rl_readline_name = line->name;     /* see being_typed() */
     rl_instream = stdin;
     rl_outstream = line->screen;
     rl_catch_signals = 0;
@@ -324,7 +327,7 @@ static void set_up_readline(struct line *line)
 bool line_open(struct line *line, struct diags *diags)
 {
     sigset_t signals;
-    *line = (struct line){.signals = -1};
+    *line = (struct line){.name = "iopfit", .signals = -1};
     sigemptyset(&signals);
     for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) {
         struct sigaction action;
@@ -355,10 +358,10 @@ bool line_open(struct line *line, struct diags *diags)
 
 void line_close(struct line *line)
 {
-    assert(active == NULL);
     rl_free_keymap(rl_get_keymap());
     rl_set_keymap(rl_get_keymap_by_name("emacs"));
     rl_outstream = stderr;
+    rl_readline_name = "iopfit";
     fclose(line->screen);
     close(line->signals);
     sigprocmask(SIG_SETMASK, &line->mask, NULL);
@@ -399,9 +402,7 @@ enum line_event line_read(struct line *line, const char *prompt, const struct qu
     rl_completer_word_break_characters = several ? " ,;" : "\n";
     fflush(line->screen);
 
-    active = line;
     char *typed = readline(prompt);
-    active = NULL;
     explicit_bzero(rl_line_buffer, LIMIT_LINE_BYTES + 2);
 
     bool ended = typed == NULL;

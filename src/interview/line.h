@@ -12,6 +12,7 @@
 #include "interview/interview.h"
 
 struct line {
+    char name[8];                    /* of the program; must stand first (line.c) */
     FILE *screen;                    /* where prompts and questions go; buffered, ours */
     int signals;                     /* a signalfd: signals come as input, at a known point */
     sigset_t mask;                   /* as it was before */
