@@ -6,6 +6,7 @@
 #include <cyaml/cyaml.h>
 #include <string.h>
 
+#include "base/names.h"
 #include "yaml/room.h"
 
 #define LONGEST_QUOTE 40
@@ -57,7 +58,7 @@ static const struct cyaml_schema_field *field_of(const struct cyaml_schema_field
 
 /* Sets the help of [diag] to the nearest of the words that [word_at] gives, or to all of them. */
 static void suggest(const struct checker *checker, struct diag *diag, struct text wrong,
-                    const struct text *words, uint32_t count, const char *intro)
+                    const struct text *words, uint32_t count, const char *intro, const char *last)
 {
     if (diag_suggest(checker->diags, diag, wrong, words, count)) {
         return;
@@ -65,7 +66,7 @@ static void suggest(const struct checker *checker, struct diag *diag, struct tex
     char list[512];
     size_t length = 0;
     for (uint32_t i = 0; i < count; i++) {
-        const char *between = i == 0 ? "" : i + 1 == count ? " or " : ", ";
+        const char *between = i == 0 ? "" : i + 1 == count ? last : ", ";
         int more = snprintf(list + length, sizeof list - length, "%s`" TEXT_FORMAT "`", between,
                             TEXT_ARGS(words[i]));
         assert(more > 0);
@@ -78,19 +79,43 @@ static void suggest(const struct checker *checker, struct diag *diag, struct tex
 /* Most keys of one mapping, and words of one enumeration, in any schema. */
 #define MOST_WORDS 32
 
-static void unknown_key(struct checker *checker, const struct yaml_node *key,
-                        const struct cyaml_schema_field *fields)
+static uint32_t keys_of(const struct cyaml_schema_field *fields, struct text words[MOST_WORDS])
 {
-    struct text words[MOST_WORDS];
     uint32_t count = 0;
     for (const struct cyaml_schema_field *field = fields; field->key; field++) {
         assert(count < MOST_WORDS);
         words[count++] = text_of(field->key);
     }
+    return count;
+}
+
+static void unknown_key(struct checker *checker, const struct yaml_node *key,
+                        const struct cyaml_schema_field *fields)
+{
+    struct text words[MOST_WORDS];
+    uint32_t count = keys_of(fields, words);
     struct diag *diag = diag_add(checker->diags, CODE_Y140, key->span, "unknown key `%s`",
                                  quote(checker, key->text));
-    suggest(checker, diag, key->text, words, count, "the keys here are");
+    suggest(checker, diag, key->text, words, count, "the keys here are", " and ");
     checker->ok = false;
+}
+
+/* Whether an unknown key of [mapping] was most likely meant to be [key]: that has been said. */
+static bool is_mistyped(const struct yaml_node *mapping, const char *key,
+                        const struct cyaml_schema_field *fields)
+{
+    struct text words[MOST_WORDS];
+    uint32_t count = keys_of(fields, words);
+    for (const struct yaml_node *value = mapping->first; value; value = value->next) {
+        if (value->key->kind != YAML_SCALAR || field_of(fields, value->key->text)) {
+            continue;
+        }
+        uint32_t nearest = nearest_name(value->key->text, words, count);
+        if (nearest != NAME_NONE && text_is(words[nearest], key)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool is_optional(const struct cyaml_schema_field *field)
@@ -110,7 +135,8 @@ static void missing_keys(struct checker *checker, const struct yaml_node *mappin
                                         : span_of(mapping->span.source, mapping->span.offset, 1);
 
     for (const struct cyaml_schema_field *field = fields; field->key; field++) {
-        if (is_optional(field) || yaml_get(mapping, field->key)) {
+        if (is_optional(field) || yaml_get(mapping, field->key) ||
+            is_mistyped(mapping, field->key, fields)) {
             continue;
         }
         struct diag *diag =
@@ -133,7 +159,7 @@ static const char *kind_says(enum yaml_kind kind)
     case YAML_SEQUENCE:
         return "a list";
     case YAML_MAPPING:
-        return "a mapping";
+        return "keys with values";
     case YAML_SCALAR:
     case YAML_REFUSED:
         break;
@@ -169,11 +195,15 @@ static bool check_kind(struct checker *checker, const struct yaml_node *node,
         return false;
     }
     if (node->kind != wanted) {
+        char first = node->span.source->text.start[node->span.offset];
         struct diag *diag =
             diag_add(checker->diags, CODE_Y142, node->span, SUBJECT " takes %s, not %s",
                      SUBJECT_ARGS(subject), kind_says(wanted), kind_says(node->kind));
         diag_help(checker->diags, diag, "%s",
-                  wanted == YAML_SCALAR     ? "put a text that begins with a bracket in quotes"
+                  wanted == YAML_SCALAR && strchr("[{", first)
+                      ? "put a text that begins with a bracket in quotes"
+                  : wanted == YAML_SCALAR
+                      ? "write the text on the line of its key, or on lines of its own after `|`"
                   : wanted == YAML_SEQUENCE ? "write each entry on a line of its own, after `- `"
                                             : "write each key on a line of its own, with its value "
                                               "after `: `");
@@ -208,7 +238,7 @@ static void check_word(struct checker *checker, const struct yaml_node *node,
     }
     struct diag *diag = diag_add(checker->diags, CODE_Y144, node->span, SUBJECT " cannot be `%s`",
                                  SUBJECT_ARGS(subject), quote(checker, node->text));
-    suggest(checker, diag, node->text, words, count, "it can be");
+    suggest(checker, diag, node->text, words, count, "it can be", " or ");
     checker->ok = false;
 }
 

@@ -43,21 +43,29 @@ static bool check_utf8(const struct source *source, size_t start, struct diags *
 {
     size_t offset = start;
     size_t first = 0;
-    size_t bad = 0;
+    size_t last = 0;
+    size_t places = 0; /* bytes that follow each other are one */
 
     while (offset < source->text.length) {
         size_t here = offset;
-        if (utf8_next(source->text, &offset) == UINT32_MAX && bad++ == 0) {
+        if (utf8_next(source->text, &offset) != UINT32_MAX) {
+            continue;
+        }
+        if (places == 0) {
             first = here;
         }
+        if (places == 0 || here > last + 1) {
+            places++;
+        }
+        last = here;
     }
-    if (bad == 0) {
+    if (places == 0) {
         return true;
     }
     struct diag *diag =
         diag_add(diags, CODE_Y103, span_of(source, first, 1), "the byte 0x%02X is not UTF-8%s",
                  (unsigned)(unsigned char)source->text.start[first],
-                 bad > 1 ? ", and more such bytes follow" : "");
+                 places > 1 ? ", and more such bytes follow" : "");
     diag_help(diags, diag, "save the file in the encoding UTF-8");
     return false;
 }

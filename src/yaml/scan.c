@@ -205,36 +205,39 @@ static void place(struct scanner *scanner, struct yaml_node *node)
 /* ---- What is refused
  * ----------------------------------------------------------------------------------- */
 
-/* Complains about an anchor or a tag of a node that begins at [start]; tells whether a tag took
- * part of its text away, so that nothing else can be said of it. */
-static bool check_properties(struct scanner *scanner, size_t start, const yaml_char_t *anchor,
+static void refuse_word(struct scanner *scanner, enum code code, size_t at, const char *name,
+                        const char *help)
+{
+    struct span span = word_at(scanner, at);
+    struct text word = {scanner->source->text.start + at, span.length};
+    struct diag *diag = diag_add(scanner->diags, code, span, "%s (`%s`) are not accepted", name,
+                                 diag_quote(scanner->diags, word, 40));
+    diag_help(scanner->diags, diag, "%s", help);
+    scanner->ok = false;
+}
+
+/* Complains about the anchor and the tag of a node that begins at [start], where it has them. */
+static void check_properties(struct scanner *scanner, size_t start, const yaml_char_t *anchor,
                              const yaml_char_t *tag)
 {
     struct text text = scanner->source->text;
 
     for (size_t at = start; (anchor || tag) && at < text.length; at++) {
         if (anchor && text.start[at] == '&') {
-            struct span span = word_at(scanner, at);
-            struct diag *diag = diag_add(
-                scanner->diags, CODE_Y111, span, "anchors (`%s`) are not accepted",
-                diag_quote(scanner->diags, (struct text){text.start + at, span.length}, 40));
-            diag_help(scanner->diags, diag,
-                      "leave it out; if it is part of a text, put the text in quotes");
+            refuse_word(scanner, CODE_Y111, at, "anchors",
+                        "leave it out; if it is part of a text, put the text in quotes");
             anchor = NULL;
-            scanner->ok = false;
         } else if (tag && text.start[at] == '!') {
-            struct span span = word_at(scanner, at);
-            struct diag *diag = diag_add(
-                scanner->diags, CODE_Y112, span, "tags (`%s`) are not accepted",
-                diag_quote(scanner->diags, (struct text){text.start + at, span.length}, 40));
-            diag_help(scanner->diags, diag,
-                      "in a condition write `not` for `!`; put any other text that begins with `!` "
-                      "in quotes");
-            scanner->ok = false;
-            return true;
+            refuse_word(scanner, CODE_Y112, at, "tags",
+                        "in a condition write `not` for `!`; put any other text that begins with "
+                        "`!` in quotes");
+            tag = NULL;
+        }
+        /* Both are words of their own; signs inside them begin nothing. */
+        while (at + 1 < text.length && !strchr(" \t\r\n", text.start[at])) {
+            at++;
         }
     }
-    return false;
 }
 
 static int by_key(const void *a, const void *b)
@@ -341,8 +344,9 @@ static void scan_scalar(struct scanner *scanner, const yaml_event_t *event)
     while (end > start && strchr(" \t\r\n", scanner->source->text.start[end - 1])) {
         end--;
     }
-    bool refused =
-        check_properties(scanner, start, event->data.scalar.anchor, event->data.scalar.tag);
+    check_properties(scanner, start, event->data.scalar.anchor, event->data.scalar.tag);
+    /* A tag took the first word of the text, and an anchor too may have been meant as text. */
+    bool refused = event->data.scalar.tag || event->data.scalar.anchor;
     struct yaml_node *node =
         new_node(scanner, refused ? YAML_REFUSED : YAML_SCALAR, span_between(scanner, start, end));
     if (!node) {
@@ -364,14 +368,9 @@ static void scan_scalar(struct scanner *scanner, const yaml_event_t *event)
 static void scan_alias(struct scanner *scanner, const yaml_event_t *event)
 {
     size_t start = byte_of(scanner, event->start_mark.index);
-    struct span span = span_between(scanner, start, byte_of(scanner, event->end_mark.index));
-    struct text text = {scanner->source->text.start + start, span.length};
-    struct diag *diag = diag_add(scanner->diags, CODE_Y110, span, "aliases (`%s`) are not accepted",
-                                 diag_quote(scanner->diags, text, 40));
-    diag_help(scanner->diags, diag,
-              "write out what it stands for; if it is part of a text, put the text in quotes");
-    scanner->ok = false;
-    struct yaml_node *node = new_node(scanner, YAML_REFUSED, span);
+    refuse_word(scanner, CODE_Y110, start, "aliases",
+                "write out what it stands for; if it is part of a text, put the text in quotes");
+    struct yaml_node *node = new_node(scanner, YAML_REFUSED, word_at(scanner, start));
     if (node) {
         place(scanner, node);
     }
@@ -502,7 +501,7 @@ static void report_nothing(const struct scanner *scanner)
 {
     struct text text = scanner->source->text;
     text = (struct text){text.start + scanner->start, text.length - scanner->start};
-    if (text_trim(text).length == 0) {
+    if (text.length == 0 || !memchr(text.start, '#', text.length)) {
         diag_add_file(scanner->diags, CODE_Y101, scanner->source->name, "the file is empty");
     } else {
         diag_add_file(scanner->diags, CODE_Y128, scanner->source->name,

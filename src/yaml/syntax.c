@@ -1,6 +1,7 @@
 /* What a syntax problem of YAML means to someone who writes the file: the library's terse words and
  * the text around the place become a message in the author's terms and a way to mend it. Not for
  * problems that the library does not see (scan.c, bind.c). */
+#include <ctype.h>
 #include <string.h>
 
 #include "yaml/room.h"
@@ -256,10 +257,18 @@ static bool report_flow(const struct report *report)
         diag_help(report->diags, diag, "close it with `%c`", list ? ']' : '}');
         return true;
     }
-    struct span span = character_at(report, at);
+    size_t end = at + 1;
+    while (isalnum((unsigned char)byte_at(report, at)) &&
+           isalnum((unsigned char)byte_at(report, end))) {
+        end++;
+    }
+    struct span span = span_of(report->source, at, end - at);
+    if (end == at + 1) {
+        span = character_at(report, at);
+    }
     struct diag *diag = diag_add(report->diags, CODE_Y119, span,
                                  "`%s` cannot stand here: an entry inside `%s` ends before it",
-                                 quote_span(report, span, 4), brackets);
+                                 quote_span(report, span, 40), brackets);
     diag_note(report->diags, diag, opening, "the `%c` stands here", list ? '[' : '{');
     diag_help(report->diags, diag,
               "put the whole text in quotes, or leave the `%s` out and write each %s on a line of "
@@ -309,8 +318,12 @@ static bool report_misplaced(const struct report *report)
             diag_help(report->diags, diag, "put the whole value in quotes");
         } else {
             add(report, CODE_Y120, rest_of_line(report, at), "text after the closing quote",
-                "a value that begins with a quote ends at the next one: put the whole value in "
-                "quotes of the other kind, or on a line of its own after `|`");
+                before == '\''
+                    ? "the text ends at that quote: write `''` for a quote inside, or put the "
+                      "whole "
+                      "text in double quotes"
+                    : "the text ends at that quote: put the whole text in single quotes, or on a "
+                      "line of its own after `|`");
         }
         return true;
     }
@@ -397,6 +410,11 @@ static bool report_start(const struct report *report)
         struct span span = character_at(report, at);
         if (span.length == 0) {
             return false;
+        }
+        if (byte_at(report, at) == ':') {
+            add(report, CODE_Y115, span, "a `:` without a key before it",
+                "write the key before the `:`");
+            return true;
         }
         struct diag *diag = diag_add(report->diags, CODE_Y122, span,
                                      "a text cannot begin with `%s`", quote_span(report, span, 4));
