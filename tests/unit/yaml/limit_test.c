@@ -145,11 +145,10 @@ static void the_message_about_values_says_how_many(void **state)
 
     bench_init(&bench, text, strlen(text));
     assert_false(yaml_read(&bench.source, &bench.arena, &root, &bench.diags));
-    assert_messages(&bench, "f.yaml:400000:3: error[Y108]: more than 400000 keys and values in one "
-                            "file\n"
-                            "400000 | - x\n"
-                            "       |   ^\n"
-                            "help: check that this is the right file\n");
+    assert_int_equal(bench.diags.count, 1);
+    assert_string_equal(bench.diags.items[0].message.start,
+                        "more than 400000 keys and values in one file");
+    assert_string_equal(bench.diags.items[0].help.start, "check that this is the right file");
     bench_free(&bench);
     free(text);
 }
