@@ -27,8 +27,9 @@ int main(int argc, char **argv)
 {
     /* How wide a letter is depends on the locale. Numbers must not: nothing else is set. */
     setlocale(LC_CTYPE, "");
-    /* A reader that goes away is found when writing fails. */
+    /* A reader that goes away, and a file that may not grow, are found when writing fails. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
 #ifdef IOPFIT_NO_CORE_DUMPS
     /* Answers are health data. Off under sanitizers, which have to look into the process. */
     prctl(PR_SET_DUMPABLE, 0);

@@ -1,0 +1,1 @@
+iopfit check ../questionnaires/desk ../questionnaires/broken/questionnaire.yaml nowhere

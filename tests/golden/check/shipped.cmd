@@ -1,0 +1,1 @@
+iopfit check | sed "s/@.*#[0-9a-f]*:.*/@.../"

@@ -1,0 +1,1 @@
+iopfit help >/dev/full; echo "status $?"; iopfit --version >/dev/full

@@ -1,0 +1,1 @@
+iopfit --version | sed "s/ [0-9.]*[0-9]\b/ N/g"

@@ -1,0 +1,1 @@
+iopfit score -q ../questionnaires/desk bad.yaml bad.ndjson bad.csv

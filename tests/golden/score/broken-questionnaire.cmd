@@ -1,0 +1,1 @@
+iopfit score -q ../questionnaires/broken answers.yaml

@@ -1,0 +1,1 @@
+iopfit score -q ../questionnaires/desk ../questionnaires

@@ -1,0 +1,4 @@
+iopfit score -q nowhere answers.yaml; echo "status $?"
+iopfit score -q ./nowhere answers.yaml; echo "status $?"
+iopfit score -q glendora-ipo answers.yaml; echo "status $?"
+mkdir empty; iopfit score -q empty answers.yaml

@@ -1,0 +1,1 @@
+iopfit score --format csv empty.json | cut -d, -f1-7,10

@@ -1,0 +1,1 @@
+iopfit scroe; iopfit score; iopfit score --formt csv a; iopfit score -f xml a; iopfit
