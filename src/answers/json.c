@@ -440,11 +440,10 @@ static bool take_map(struct json *json, struct given *ret)
             json->key = member->key;
         }
         bool good = at_end(json) || take_value(json, member);
-        good = good && take_separator(json, '}', open, &closed);
         if (json->depth == 1) {
             json->key = TEXT("");
         }
-        if (!good) {
+        if (!good || !take_separator(json, '}', open, &closed)) {
             return false;
         }
     }

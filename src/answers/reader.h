@@ -47,7 +47,7 @@ struct stream {
     size_t chunk;
     char *bytes;
     size_t start, end, capacity;
-    bool ended;      /* nothing further can be read */
+    bool ended;      /* the end of the file was read */
     int error;       /* errno of the read that failed; 0 */
     bool exhausted;  /* the arena is used up */
     uint32_t line;   /* of bytes[start] */

@@ -63,14 +63,17 @@ static ssize_t read_some(FILE *file, char *bytes, size_t size)
 
 bool stream_more(struct stream *stream)
 {
-    if (stream->ended || !make_room(stream)) {
+    if (stream->ended || stream->error != 0 || !make_room(stream)) {
         return false;
     }
     errno = 0;
     ssize_t got = read_some(stream->file, stream->bytes + stream->end, stream->chunk);
-    if (got <= 0) {
+    if (got < 0) {
+        stream->error = errno != 0 ? errno : EIO;
+        return false;
+    }
+    if (got == 0) {
         stream->ended = true;
-        stream->error = got < 0 ? (errno != 0 ? errno : EIO) : 0;
         return false;
     }
     stream->end += (size_t)got;
@@ -155,7 +158,7 @@ enum piece_status stream_take(struct stream *stream, cut_function *find, void *s
             stream_skip(stream, cut.at);
             cut.at = 0;
         }
-        if (!stream_more(stream) && (stream->error != 0 || stream->exhausted)) {
+        if (!stream_more(stream) && !stream->ended) {
             return failed(stream, diags);
         }
     }

@@ -1,0 +1,454 @@
+/* What the formats share: telling them apart, equal records from equal content, writing and reading
+ * back, long streams in constant memory, and memory or files that fail. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "answers/reader.h"
+#include "base/limits.h"
+#include "fixture.h"
+
+/* ---- Formats --------------------------------------------------------------------------------- */
+
+static void formats_have_names(void **unused)
+{
+    (void)unused;
+    enum answers_format format = ANSWERS_GUESS;
+    assert_true(answers_format_of(TEXT("yaml"), &format));
+    assert_int_equal(format, ANSWERS_YAML);
+    assert_true(answers_format_of(TEXT("json"), &format));
+    assert_int_equal(format, ANSWERS_JSON);
+    assert_true(answers_format_of(TEXT("ndjson"), &format));
+    assert_int_equal(format, ANSWERS_NDJSON);
+    assert_true(answers_format_of(TEXT("csv"), &format));
+    assert_int_equal(format, ANSWERS_CSV);
+    assert_false(answers_format_of(TEXT("CSV"), &format));
+    assert_false(answers_format_of(TEXT("xml"), &format));
+    assert_int_equal(format, ANSWERS_CSV);
+}
+
+static void the_ending_of_a_name_tells_the_format(void **unused)
+{
+    (void)unused;
+    assert_reads("x.CSV", "age\n3\n", "record: age=3\n");
+    assert_reads("x.Yaml", "age: 3\n", "record: age=3\n");
+    assert_reads("x.yml", "{\"age\": 3}\n", "record: age=3\n");
+    assert_reads("x.JSONL", "{\"age\": 3}\n", "record: age=3\n");
+}
+
+static void without_a_name_the_first_bytes_tell_the_format(void **unused)
+{
+    (void)unused;
+    assert_reads("standard input", "id,age\na1,3\n", "record a1: age=3\n");
+    assert_reads("standard input", "\n\n\"age\"\n3\n", "record: age=3\n");
+    assert_reads("answers.txt", "id\n\n", "");
+    assert_reads("standard input", "age: 3\nid: a,b\n", "record a,b: age=3\n");
+    assert_reads("standard input", "age:\nsmokes: yes\n", "record: smokes=yes\n");
+    assert_reads("standard input", "---\nage: 3\n", "record: age=3\n");
+    assert_reads("standard input", "", "record:\n");
+    assert_reads("standard input", "\xEF\xBB\xBF\n [{\"age\": 3},\n{}]",
+                 "record: age=3\nrecord:\n");
+    assert_reads("standard input", "{\n\"age\": 3}{}", "record: age=3\nrecord:\n");
+    assert_reads("standard input", "{\"age\": 3}\n{}\n", "record: age=3\nrecord:\n");
+    assert_reads(".csv", "age: 3\n", "record: age=3\n");
+}
+
+static void lines_of_json_are_told_from_json_by_the_first_line(void **unused)
+{
+    (void)unused;
+    /* As lines, each broken record ends with its line; as JSON, with its brackets. */
+    assert_reads("-", "{\"id\": \"a1\"}\n{\"id\": \"a2\"\n{\"id\": \"a3\"}\n",
+                 "record a1:\n"
+                 "bad a2:\n"
+                 "  -:2:12 A120 the record ends, but a `}` is missing\n"
+                 "    note -:2:1 `{` is opened here\n"
+                 "record a3:\n");
+}
+
+static void all_formats_give_the_same_record(void **unused)
+{
+    (void)unused;
+    static const char expected[] = "record 17: smokes=no last_use=last_24h "
+                                   "substances=+alcohol+cannabis age=unsure weight=70.5 "
+                                   "notes=<say \"hi\", é\nbye>\n"
+                                   "record b: smokes=declined substances= age=0\n"
+                                   "record:\n";
+    assert_reads("x.yaml",
+                 "id: 17\nsmokes: no\nlast_use: last_24h\nsubstances: [cannabis, alcohol]\n"
+                 "age: unsure\nweight: 70.5\nnotes: |-\n  say \"hi\", é\n  bye\n"
+                 "---\nid: b\nsmokes: declined\nlast_use:\nsubstances: []\nage: 0\n---\n",
+                 expected);
+    static const char json[] = "{\"id\": 17, \"smokes\": false, \"last_use\": \"last_24h\", "
+                               "\"substances\": [\"cannabis\", "
+                               "\"alcohol\"], \"age\": \"unsure\", \"weight\": 70.5, \"notes\": "
+                               "\"say \\\"hi\\\", é\\nbye\"}\n"
+                               "{\"id\": \"b\", \"smokes\": \"declined\", \"last_use\": null, "
+                               "\"substances\": [], \"age\": "
+                               "0}\n{}\n";
+    assert_reads("x.json", json, expected);
+    assert_reads("x.ndjson", json, expected);
+    assert_reads("x.csv",
+                 "id,smokes,last_use,substances,age,weight,notes\n"
+                 "17,no,last_24h,cannabis;alcohol,unsure,70.5,\"say \"\"hi\"\", é\r\nbye\"\n"
+                 "b,declined,,none,0,,\n"
+                 ",,,,,,\n",
+                 expected);
+}
+
+/* ---- Writing --------------------------------------------------------------------------------- */
+
+/* That the one record in [yaml] is written as [expected], which reads as the same record. */
+static void assert_written(const char *yaml, const char *expected)
+{
+    const struct questionnaire *questionnaire = fixture_questionnaire();
+    struct arena arena;
+    struct diags diags;
+    struct record record;
+    arena_init(&arena, LIMIT_RECORD_MEMORY);
+    diags_init(&diags, &arena);
+    FILE *file = fmemopen((void *)(uintptr_t)yaml, strlen(yaml), "r");
+    assert_non_null(file);
+    struct answers_reader *reader =
+        answers_open(file, "x.yaml", ANSWERS_GUESS, questionnaire, &diags);
+    assert_int_equal(answers_next(reader, &arena, &record, &diags), ANSWERS_RECORD);
+    char *written = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&written, &length);
+    answers_write_yaml(out, questionnaire, &record);
+    fclose(out);
+    assert_string_equal(written, expected);
+    char *before = fixture_read(text_of(yaml), "x.yaml", ANSWERS_GUESS, 100, LIMIT_RECORD_MEMORY);
+    char *after = fixture_read(text_of(written), "x.yaml", ANSWERS_GUESS, 100, LIMIT_RECORD_MEMORY);
+    assert_string_equal(before, after);
+    free(before);
+    free(after);
+    free(written);
+    answers_close(reader);
+    fclose(file);
+    arena_free(&arena);
+}
+
+static void a_record_is_written_in_the_order_of_the_questionnaire(void **unused)
+{
+    (void)unused;
+    assert_written(
+        "notes: two words\nage: 34\nsubstances: [cannabis, alcohol]\nsmokes: true\n"
+        "last_use: unsure\nid: a1\nexpect: {outcome: fits-iop, recommendation: iop}\n",
+        "id: a1\nsmokes: yes\nlast_use: unsure\nsubstances: [alcohol, cannabis]\nage: 34\n"
+        "notes: two words\nexpect:\n  recommendation: iop\n  outcome: fits-iop\n");
+}
+
+static void an_empty_record_is_written_as_an_empty_map(void **unused)
+{
+    (void)unused;
+    assert_written("# nothing\n", "{}\n");
+    assert_written("substances: []\n", "substances: []\n");
+    assert_written("expect: {outcome: fits-iop}\n", "expect:\n  outcome: fits-iop\n");
+    assert_written("id: a1\nage:\n", "id: a1\n");
+}
+
+static void what_yaml_would_misread_is_quoted(void **unused)
+{
+    (void)unused;
+    assert_written("id: 007\n", "id: \"007\"\n");
+    assert_written("id: 'no'\n", "id: \"no\"\n");
+    assert_written("id: 'null'\n", "id: \"null\"\n");
+    assert_written("id: '~'\n", "id: \"~\"\n");
+    assert_written("notes: 'a: b # c'\n", "notes: \"a: b # c\"\n");
+    assert_written("notes: ' x '\n", "notes: \" x \"\n");
+    assert_written("notes: 'a  b'\n", "notes: \"a  b\"\n");
+    assert_written("notes: \"tab\\tquote\\\" back\\\\ line\\nend\"\n",
+                   "notes: \"tab\\tquote\\\" back\\\\ line\\nend\"\n");
+    assert_written("notes: \"caf\\u00e9 \\xA0x 日本 😀\"\n", "notes: \"café \\xA0x 日本 😀\"\n");
+}
+
+static void numbers_are_written_with_as_many_digits_as_they_need(void **unused)
+{
+    (void)unused;
+    assert_written("weight: 70\n", "weight: 70\n");
+    assert_written("weight: 2.50\n", "weight: 2.5\n");
+    assert_written("weight: 3.3000000000000003\n", "weight: 3.3000000000000003\n");
+    assert_written("weight: 3.3\n", "weight: 3.3\n");
+}
+
+/* ---- Long streams ---------------------------------------------------------------------------- */
+
+enum { MANY = 20000 };
+
+struct stream_writer {
+    int file;
+    enum answers_format format;
+};
+
+/* Writes MANY records into a pipe in uneven pieces. */
+static void *write_many(void *opaque)
+{
+    const struct stream_writer *writer = opaque;
+    FILE *out = fdopen(writer->file, "w");
+    assert_non_null(out);
+    setvbuf(out, NULL, _IOFBF, 777);
+    if (writer->format == ANSWERS_CSV) {
+        fputs("id,age,notes\n", out);
+    }
+    for (int i = 0; i < MANY; i++) {
+        int age = i % 200; /* over 120: a bad record */
+        switch (writer->format) {
+        case ANSWERS_CSV:
+            fprintf(out, "r%d,%d,\"%*s\"\n", i, age, i % 50, "x");
+            break;
+        case ANSWERS_YAML:
+            fprintf(out, "---\nid: r%d\nage: %d\nnotes: '%*s'\n", i, age, i % 50, "x");
+            break;
+        case ANSWERS_JSON:
+            fprintf(out, "%s{\"id\": \"r%d\", \"age\": %d, \"notes\": \"%*s\"}",
+                    i == 0 ? "[" : ", ", i, age, i % 50, "x");
+            break;
+        case ANSWERS_NDJSON:
+        case ANSWERS_GUESS:
+            fprintf(out, "{\"id\": \"r%d\", \"age\": %d, \"notes\": \"%*s\"}\n", i, age, i % 50,
+                    "x");
+            break;
+        }
+    }
+    fclose(out); /* JSON: the bracket is missing, which is one more bad record */
+    return NULL;
+}
+
+static void read_many(enum answers_format format)
+{
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    struct stream_writer writer = {ends[1], format};
+    pthread_t thread;
+    assert_int_equal(pthread_create(&thread, NULL, write_many, &writer), 0);
+    FILE *file = fdopen(ends[0], "r");
+    assert_non_null(file);
+    struct arena arena;
+    struct arena diag_arena;
+    struct diags diags;
+    arena_init(&arena, (size_t)64 << 10);
+    arena_init(&diag_arena, LIMIT_DIAG_MEMORY);
+    diags_init(&diags, &diag_arena);
+    struct answers_options options = {.chunk = 4096, .memory = (size_t)64 << 10};
+    struct answers_reader *reader =
+        answers_open_with(file, "standard input", format, fixture_questionnaire(), options, &diags);
+    assert_non_null(reader);
+    int records = 0;
+    size_t used_before = 0;
+    for (;;) {
+        struct record record;
+        enum answers_status status = answers_next(reader, &arena, &record, &diags);
+        if (status == ANSWERS_END) {
+            break;
+        }
+        if (records == MANY) {
+            assert_int_equal(format, ANSWERS_JSON);
+            assert_int_equal(status, ANSWERS_BAD);
+        } else {
+            char id[20];
+            snprintf(id, sizeof id, "r%d", records);
+            assert_true(text_is(record.id, id));
+            assert_int_equal(status, records % 200 <= 120 ? ANSWERS_RECORD : ANSWERS_BAD);
+        }
+        if (records == 100) {
+            used_before = reader->arena.used;
+        }
+        records++;
+        diags_clear(&diags);
+        arena_reset(&diag_arena);
+        arena_reset(&arena);
+    }
+    assert_int_equal(reader->arena.used, used_before);
+    assert_int_equal(records, MANY + (format == ANSWERS_JSON ? 1 : 0));
+    answers_close(reader);
+    arena_free(&arena);
+    arena_free(&diag_arena);
+    fclose(file);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+}
+
+static void long_streams_of_each_format_need_constant_memory(void **unused)
+{
+    (void)unused;
+    read_many(ANSWERS_CSV);
+    read_many(ANSWERS_YAML);
+    read_many(ANSWERS_JSON);
+    read_many(ANSWERS_NDJSON);
+}
+
+static void a_record_is_given_before_the_next_one_arrives(void **unused)
+{
+    (void)unused;
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    FILE *file = fdopen(ends[0], "r");
+    assert_non_null(file);
+    struct arena arena;
+    struct diags diags;
+    arena_init(&arena, LIMIT_RECORD_MEMORY);
+    diags_init(&diags, &arena);
+    struct answers_reader *reader =
+        answers_open(file, "-", ANSWERS_GUESS, fixture_questionnaire(), &diags);
+    static const char line[] = "{\"age\": 3}\n";
+    for (int i = 0; i < 3; i++) {
+        struct record record;
+        assert_int_equal(write(ends[1], line, sizeof line - 1), sizeof line - 1);
+        assert_int_equal(answers_next(reader, &arena, &record, &diags), ANSWERS_RECORD);
+    }
+    close(ends[1]);
+    struct record record;
+    assert_int_equal(answers_next(reader, &arena, &record, &diags), ANSWERS_END);
+    answers_close(reader);
+    arena_free(&arena);
+    fclose(file);
+}
+
+/* ---- What can fail --------------------------------------------------------------------------- */
+
+static void a_file_that_cannot_be_read_says_why(void **unused)
+{
+    (void)unused;
+    struct arena arena;
+    struct diags diags;
+    struct record record;
+    arena_init(&arena, LIMIT_RECORD_MEMORY);
+    diags_init(&diags, &arena);
+    int folder = open("/", O_RDONLY);
+    FILE *file = fdopen(folder, "r");
+    assert_non_null(file);
+    struct answers_reader *reader =
+        answers_open(file, "folder", ANSWERS_GUESS, fixture_questionnaire(), &diags);
+    assert_int_equal(answers_next(reader, &arena, &record, &diags), ANSWERS_FAILED);
+    assert_int_equal(answers_next(reader, &arena, &record, &diags), ANSWERS_END);
+    assert_int_equal(diags.count, 1);
+    assert_int_equal(diags.items[0].code, CODE_F002);
+    assert_string_equal(diags.items[0].file, "folder");
+    assert_true(text_is(diags.items[0].message, "cannot be read: Is a directory"));
+    answers_close(reader);
+    arena_free(&arena);
+    fclose(file);
+}
+
+static void memory_may_run_out_anywhere(void **unused)
+{
+    (void)unused;
+    static const struct {
+        const char *name;
+        const char *text;
+        const char *expected;
+    } files[] = {
+        {"x.yaml", "id: a1\nsubstances: [alcohol]\nnotes: x\n---\nage: x\nid: b\n", "record a1:"},
+        {"x.json",
+         "[{\"id\": \"a1\", \"notes\": \"\\n\\u00e9x\", \"substances\": [\"alcohol\"]}, 3]",
+         "record a1:"},
+        {"x.ndjson", "{\"id\": \"a1\", \"expect\": {\"outcome\": \"fits-iop\"}}\n{\"age\": x}\n",
+         "record a1:"},
+        {"x.csv", "id,notes\na1,\"a \"\"b\"\"\"\nb,\"open", "record a1:"},
+    };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        bool all = false;
+        for (size_t memory = 0; memory < 6000; memory += memory < 2000 ? 1 : 16) {
+            char *read =
+                fixture_read(text_of(files[i].text), files[i].name, ANSWERS_GUESS, 16, memory);
+            all = strstr(read, "out of memory") == NULL;
+            if (all) {
+                assert_memory_equal(read, files[i].expected, strlen(files[i].expected));
+            }
+            free(read);
+        }
+        assert_true(all);
+    }
+}
+
+static void a_record_that_does_not_fit_into_memory_does_not_stop_the_stream(void **unused)
+{
+    (void)unused;
+    enum { LENGTH = 30000 };
+    char *bytes = malloc(LENGTH + 100);
+    assert_non_null(bytes);
+    int length = snprintf(bytes, 100, "{\"id\": \"a1\"}\n{\"id\": \"a2\", \"notes\": \"");
+    memset(bytes + length, 'x', LENGTH);
+    size_t end = (size_t)length + LENGTH;
+    end += (size_t)snprintf(bytes + end, 50, "\"}\n{\"id\": \"a3\"}\n");
+    struct arena arena;
+    struct arena diag_arena;
+    struct diags diags;
+    arena_init(&arena, 20000);
+    arena_init(&diag_arena, LIMIT_DIAG_MEMORY);
+    diags_init(&diags, &diag_arena);
+    FILE *file = fmemopen(bytes, end, "r");
+    struct answers_reader *reader =
+        answers_open(file, "x.ndjson", ANSWERS_GUESS, fixture_questionnaire(), &diags);
+    struct record record;
+    assert_int_equal(answers_next(reader, &arena, &record, &diags), ANSWERS_RECORD);
+    arena_reset(&arena);
+    assert_int_equal(answers_next(reader, &arena, &record, &diags), ANSWERS_BAD);
+    assert_true(diags.exhausted);
+    arena_reset(&arena);
+    assert_int_equal(answers_next(reader, &arena, &record, &diags), ANSWERS_RECORD);
+    assert_true(text_is(record.id, "a3"));
+    answers_close(reader);
+    fclose(file);
+    arena_free(&arena);
+    arena_free(&diag_arena);
+    free(bytes);
+}
+
+static void thousands_of_mistakes_in_one_record_are_counted_not_kept(void **unused)
+{
+    (void)unused;
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    fputs("{", out);
+    for (int i = 0; i < 20000; i++) {
+        fprintf(out, "%s\"wrong_%d\": 1", i == 0 ? "" : ", ", i);
+    }
+    fputs("}\n", out);
+    fclose(out);
+    struct arena arena;
+    struct diags diags;
+    struct record record;
+    arena_init(&arena, LIMIT_RECORD_MEMORY);
+    diags_init(&diags, &arena);
+    FILE *file = fmemopen(text, length, "r");
+    struct answers_reader *reader =
+        answers_open(file, "x.ndjson", ANSWERS_GUESS, fixture_questionnaire(), &diags);
+    assert_int_equal(answers_next(reader, &arena, &record, &diags), ANSWERS_BAD);
+    assert_int_equal(diags.errors, 20000);
+    assert_int_equal(diags.count, LIMIT_DIAGS);
+    answers_close(reader);
+    fclose(file);
+    arena_free(&arena);
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(formats_have_names),
+        cmocka_unit_test(the_ending_of_a_name_tells_the_format),
+        cmocka_unit_test(without_a_name_the_first_bytes_tell_the_format),
+        cmocka_unit_test(lines_of_json_are_told_from_json_by_the_first_line),
+        cmocka_unit_test(all_formats_give_the_same_record),
+        cmocka_unit_test(a_record_is_written_in_the_order_of_the_questionnaire),
+        cmocka_unit_test(an_empty_record_is_written_as_an_empty_map),
+        cmocka_unit_test(what_yaml_would_misread_is_quoted),
+        cmocka_unit_test(numbers_are_written_with_as_many_digits_as_they_need),
+        cmocka_unit_test(long_streams_of_each_format_need_constant_memory),
+        cmocka_unit_test(a_record_is_given_before_the_next_one_arrives),
+        cmocka_unit_test(a_file_that_cannot_be_read_says_why),
+        cmocka_unit_test(memory_may_run_out_anywhere),
+        cmocka_unit_test(a_record_that_does_not_fit_into_memory_does_not_stop_the_stream),
+        cmocka_unit_test(thousands_of_mistakes_in_one_record_are_counted_not_kept),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
