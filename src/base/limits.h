@@ -44,6 +44,9 @@
 #define LIMIT_EXPR_NODES 4096u
 #define LIMIT_EXPR_DEPTH 64
 #define LIMIT_EXPR_STEPS 1000000u
+/* Operators that work on each other's results, as in a + b + c + …: bounds recursion over what was
+ * parsed without any. A sum over every question of a long questionnaire fits. */
+#define LIMIT_EXPR_HEIGHT 512
 
 /* Memory of a loaded questionnaire, of one record with its assessment, and of collected messages.
  */

@@ -49,11 +49,11 @@ struct type {
 struct variable {
     struct text name;
     struct type type;
-    struct span declared;     /* for "`x` is asked here"; may be no place */
+    struct span declared;      /* for "`x` is asked here"; may be no place */
     const char *declared_says; /* "asked" or "defined": the verb of that note */
-    struct value everything;  /* all values that it can have (value.h): bounds for range proofs */
-    const char *unreadable;   /* NULL, or why conditions may not read it ("text answers are …") */
-    bool compared_only;       /* a `number` question: may only be compared with constants */
+    struct value everything;   /* all values that it can have (value.h): bounds for range proofs */
+    const char *unreadable; /* NULL, or why conditions may not read it ("text answers are …") */
+    bool compared_only;     /* a `number` question: may only be compared with constants */
 };
 
 struct scope {
@@ -70,7 +70,7 @@ struct expr {
     struct passage passage;
     struct node *nodes;
     uint32_t node_count;
-    struct type type;        /* of the root */
+    struct type type; /* of the root */
     const struct scope *scope;
     const uint32_t *variables; /* slots that it reads, ascending, each once */
     uint32_t variable_count;

@@ -18,7 +18,8 @@ enum value_kind {
     VALUE_CHOICE,
     VALUE_SET,
     VALUE_LIST, /* of known length, elements may be unknown */
-    VALUE_ANY,  /* a string or list of which nothing is known */
+    VALUE_ANY,  /* a string or list of which nothing is known; without range proofs also a choice
+                   or set whose evaluation may fail */
     VALUE_ERROR /* only without range proofs: evaluation fails */
 };
 
@@ -51,8 +52,12 @@ struct value {
         struct {
             const struct value *items;
             uint32_t count;
+            bool sparse; /* each item may also be missing: filter() with an open condition */
         } list;
-        enum eval_error error;
+        struct {
+            enum eval_error error;
+            bool possible; /* in a trace: only some ways of filling in what is unknown fail */
+        };
     };
 };
 
@@ -68,7 +73,8 @@ bool value_is_known(const struct value *value);
 bool value_equal(const struct value *a, const struct value *b);
 /* No concrete value belongs to both; for lists only decided where both are known. Same type. */
 bool value_disjoint(const struct value *a, const struct value *b);
-/* The smallest value that covers both. Same type. */
+/* The smallest value that covers both. Same type. Where no value is that wide (an error and a
+ * number), a VALUE_ERROR that is only possible: it covers everything. */
 struct value value_join(const struct value *a, const struct value *b);
 /* Every concrete value of [part] belongs to [whole]. Same type; lists: only where both are known. */
 bool value_covers(const struct value *whole, const struct value *part);
