@@ -20,13 +20,16 @@ static void name_slot(struct loader *loader, enum id_kind kind, uint32_t index, 
                       struct span *spans)
 {
     struct slot *slot = &loader->slots[index];
-    bool usable = slot->node && id_check(loader, kind, slot->node, id) && id.length > 0;
-    uint32_t before = usable ? names_find(loader->names, id) : NAME_NONE;
+    uint32_t before = names_find(loader->names, id);
 
-    if (usable && id_unique(loader, loader->names, spans, id, field_span(slot->node, "id"))) {
+    if (slot->node && !id_check(loader, kind, slot->node, id)) {
+        slot->is_broken = true;
+    }
+    if (slot->node && id.length > 0 &&
+        id_unique(loader, loader->names, spans, id, field_span(slot->node, "id"))) {
         return;
     }
-    if (before != NAME_NONE) {
+    if (before != NAME_NONE && id.length > 0) {
         loader->slots[before].is_broken = true;
     }
     slot->is_broken = true;
@@ -83,8 +86,7 @@ static bool is_word_byte(char byte)
            (byte >= '0' && byte <= '9') || byte == '_';
 }
 
-/* Whether a word of [text] outside quotes names a slot that is broken: then what is wrong with the
- * condition may only follow from that, and saying it would mislead. */
+/* Whether a word of [text] outside quotes names a slot that is broken. */
 static bool mentions_broken(const struct loader *loader, struct text text)
 {
     char quote = '\0';
@@ -110,13 +112,40 @@ static bool mentions_broken(const struct loader *loader, struct text text)
     return false;
 }
 
+static bool names_broken(const struct loader *loader, struct span span)
+{
+    struct text word = {span.source->text.start + span.offset, span.length};
+    uint32_t slot = names_find(loader->names, word);
+    return slot != NAME_NONE && loader->slots[slot].is_broken;
+}
+
+/* Says again what [from] says, but not that something broken cannot be read: what is wrong with that
+ * has been said where it stands. */
+static void pass_on(struct loader *loader, const struct diags *from)
+{
+    for (uint32_t i = 0; i < from->count; i++) {
+        const struct diag *diag = &from->items[i];
+        if (diag->code == CODE_E212 && names_broken(loader, diag->span)) {
+            continue;
+        }
+        struct diag *added =
+            diag_add(loader->diags, diag->code, diag->span, TEXT_FORMAT, TEXT_ARGS(diag->message));
+        for (const struct diag_note *note = diag->notes; note; note = note->next) {
+            diag_note(loader->diags, added, note->span, TEXT_FORMAT, TEXT_ARGS(note->message));
+        }
+        if (diag->help.length > 0) {
+            diag_help(loader->diags, added, TEXT_FORMAT, TEXT_ARGS(diag->help));
+        }
+    }
+    loader->exhausted = loader->exhausted || from->exhausted;
+}
+
 /* Compiles the condition that stands under [key]; NULL where there is none or it is wrong. */
 static const struct expr *compile(struct loader *loader, const struct yaml_node *mapping,
                                   const char *key, enum type_kind expected, const char *purpose)
 {
     const struct yaml_node *scalar = yaml_get(mapping, key);
-    if (!scalar || scalar->kind != YAML_SCALAR || text_trim(scalar->text).length == 0 ||
-        mentions_broken(loader, scalar->text)) {
+    if (!scalar || scalar->kind != YAML_SCALAR || text_trim(scalar->text).length == 0) {
         return NULL;
     }
     struct passage passage;
@@ -127,12 +156,26 @@ static const struct expr *compile(struct loader *loader, const struct yaml_node 
     const struct expr_options options = {
         .prove_ranges = true, .expected = expected, .purpose = purpose};
     const struct expr *expr = NULL;
-    if (!expr_compile(&passage, &loader->made->scope, options, loader->arena, &expr,
-                      loader->diags)) {
-        loader->ok = false;
-        return NULL;
+    if (!mentions_broken(loader, scalar->text)) {
+        loader->ok = expr_compile(&passage, &loader->made->scope, options, loader->arena, &expr,
+                                  loader->diags) &&
+                     loader->ok;
+        return expr;
     }
-    return expr;
+    struct diags diags;
+    diags_init(&diags, loader->arena);
+    if (!expr_compile(&passage, &loader->made->scope, options, loader->arena, &expr, &diags)) {
+        pass_on(loader, &diags);
+    }
+    loader->ok = false;
+    return NULL;
+}
+
+/* From here on conditions may read slot [index], as far as they may at all. */
+static void release(struct loader *loader, uint32_t index)
+{
+    const struct slot *slot = &loader->slots[index];
+    loader->variables[index].unreadable = slot->is_broken ? "it is broken" : slot->unreadable;
 }
 
 /* ---- Facts -------------------------------------------------------------------------------------------------------------- */
@@ -165,6 +208,9 @@ static struct value range_of(struct loader *loader, const struct expr *expr)
 static void load_facts(struct loader *loader)
 {
     struct questionnaire *made = loader->made;
+    for (uint32_t i = 0; i < made->question_count; i++) {
+        release(loader, i);
+    }
     for (uint32_t i = 0; i < made->fact_count && !loader->exhausted; i++) {
         uint32_t index = made->question_count + i;
         struct slot *slot = &loader->slots[index];
@@ -175,9 +221,9 @@ static void load_facts(struct loader *loader)
         }
         variable->unreadable = reads_itself;
         const struct expr *is = compile(loader, slot->node, "is", TYPE_ANY, "a fact");
-        variable->unreadable = NULL;
+        slot->is_broken = slot->is_broken || !is;
+        release(loader, index);
         if (!is) {
-            slot->is_broken = true;
             continue;
         }
         loader->facts[i].is = is;
@@ -220,10 +266,10 @@ static void load_ask_ifs(struct loader *loader)
             loader->questions[i].ask_if =
                 compile(loader, loader->slots[i].node, "ask_if", TYPE_BOOL, "an `ask_if`");
         }
-        loader->variables[i].unreadable = loader->slots[i].unreadable;
+        release(loader, i);
         for (uint32_t j = questions; j < made->scope.count; j++) {
             if (loader->slots[j].last == i) {
-                loader->variables[j].unreadable = NULL;
+                release(loader, j);
             }
         }
     }
