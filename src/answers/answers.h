@@ -39,9 +39,9 @@ ATTR_MUST_USE bool record_init(struct record *record, const struct questionnaire
                                struct arena *arena);
 
 /* Reads one answer to [question] as a person types it or a file's scalar says it: a choice's id, a
- * number, `yes`, `no`, `unsure`, `declined`; a multiple choice as ids joined by `;` or `none`. [text]
- * stands at [span]. Blank text is ANSWER_NOT_ASKED. False with a message where it is none of these.
- * [arena] keeps text answers. */
+ * number, `yes`, `no`, `unsure`, `declined`; a multiple choice as ids joined by `;` or `none`.
+ * [text] stands at [span]. Blank text is ANSWER_NOT_ASKED. False with a message where it is none of
+ * these. [arena] keeps text answers. */
 ATTR_MUST_USE bool answer_parse(const struct question *question, struct text text, struct span span,
                                 struct arena *arena, struct answer *ret, struct diags *diags);
 
@@ -64,12 +64,15 @@ enum answers_status {
 
 struct answers_reader;
 
-/* A reader of [file], known as [name] in messages. It reads on demand, keeps one record in memory,
- * and does not close [file]. NULL, with a message, when memory is used up. */
+/* A reader of [file], of which nothing may have been read, known as [name] in messages. It reads on
+ * demand, keeps one record in memory, and does not close [file]. NULL, with a message, when memory
+ * is used up. */
 struct answers_reader *answers_open(FILE *file, const char *name, enum answers_format format,
                                     const struct questionnaire *questionnaire, struct diags *diags);
-/* The next record, in [arena] (the caller resets it between records). After ANSWERS_BAD the reader
- * goes on with the next record it can find: the next line, row or YAML document. */
+/* The next record, in [arena] (the caller resets it between records). The places of messages refer
+ * to the record's text, which is in [arena], and to a CSV header, which lives as long as the
+ * reader. After ANSWERS_BAD the reader goes on with the next record it can find: the next line, row
+ * or YAML document. */
 enum answers_status answers_next(struct answers_reader *reader, struct arena *arena,
                                  struct record *ret, struct diags *diags);
 void answers_close(struct answers_reader *reader);

@@ -1,7 +1,7 @@
 /* JSON: reading one record into a tree that knows the place of every key and value. Cutting a file
- * into records is json_cut.c. By hand, since a person is told the place of each wrong value, all of them
- * in one run, and nothing of a record may stay in memory that we do not wipe; the tests compare what
- * is accepted, and what texts mean, with jansson. Follows RFC 8259. */
+ * into records is json_cut.c. By hand, since a person is told the place of each wrong value, all of
+ * them in one run, and nothing of a record may stay in memory that we do not wipe; the tests
+ * compare what is accepted, and what texts mean, with jansson. Follows RFC 8259. */
 #include <assert.h>
 #include <string.h>
 

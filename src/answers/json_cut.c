@@ -9,7 +9,7 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* ---- Brackets -------------------------------------------------------------------------------- */
+/* ---- Brackets ------------------------------------------------------------------------------- */
 
 /* Brackets and texts on the way through a record, so that its end can be found without reading it.
  * Where brackets do not match, a closing one closes back to its partner: then the records behind a
@@ -67,7 +67,7 @@ bool json_is_object_line(struct text line)
     return false;
 }
 
-/* ---- A list of records, or records one after the other ---------------------------------------- */
+/* ---- A list of records, or records one after the other --------------------------------------- */
 
 struct json_cut {
     struct answers_reader *reader;
@@ -239,7 +239,7 @@ enum answers_status json_next(struct answers_reader *reader, struct arena *arena
     return good && state.gap == JSON_GAP_GOOD ? ANSWERS_RECORD : ANSWERS_BAD;
 }
 
-/* ---- One record a line ------------------------------------------------------------------------ */
+/* ---- One record a line ----------------------------------------------------------------------- */
 
 static bool find_line(void *opaque, struct cut *cut, struct text bytes, bool ended)
 {

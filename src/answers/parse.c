@@ -1,5 +1,5 @@
-/* One answer: from what a person typed or a file gave to the typed value of its question. Nothing is
- * coerced; what does not fit is said with what the question takes. Not for keys and records
+/* One answer: from what a person typed or a file gave to the typed value of its question. Nothing
+ * is coerced; what does not fit is said with what the question takes. Not for keys and records
  * (record.c), nor for how files are cut into values (yaml.c, json.c, csv.c). */
 #include <assert.h>
 #include <math.h>

@@ -152,8 +152,8 @@ enum answers_status ndjson_next(struct answers_reader *reader, struct arena *are
 enum answers_status csv_next(struct answers_reader *reader, struct arena *arena,
                              struct record *record, struct diags *diags);
 
-/* Reads the JSON text in [source] into [record]; false with messages where it is not one object that
- * answers questions. */
+/* Reads the JSON text in [source] into [record]; false with messages where it is not one object
+ * that answers questions. */
 ATTR_MUST_USE bool json_read_record(const struct answers_reader *reader,
                                     const struct source *source, struct arena *arena,
                                     struct record *record, struct diags *diags);

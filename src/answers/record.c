@@ -26,7 +26,7 @@ bool record_init(struct record *record, const struct questionnaire *questionnair
     return true;
 }
 
-/* ---- Keys ------------------------------------------------------------------------------------ */
+/* ---- Keys ----------------------------------------------------------------------------------- */
 
 bool keys_init(struct keys *keys, const struct questionnaire *questionnaire, struct arena *arena)
 {
@@ -97,7 +97,7 @@ enum key_kind keys_find(const struct keys *keys, struct text name, struct span s
     return KEY_WRONG;
 }
 
-/* ---- The id ---------------------------------------------------------------------------------- */
+/* ---- The id --------------------------------------------------------------------------------- */
 
 static bool bad_id(struct span span, struct diags *diags, const char *message)
 {
@@ -164,7 +164,7 @@ static bool fill_id(struct record *record, const struct given *given, struct are
     return false;
 }
 
-/* ---- What an example expects ------------------------------------------------------------------ */
+/* ---- What an example expects ----------------------------------------------------------------- */
 
 /* The recommendation or outcome that [given] names, one of [names]. */
 static bool expected_name(const struct given *given, const char *what, const struct text *names,
@@ -272,7 +272,7 @@ static bool fill_expect(struct record *record, const struct questionnaire *quest
     return good;
 }
 
-/* ---- The whole record ------------------------------------------------------------------------ */
+/* ---- The whole record ----------------------------------------------------------------------- */
 
 static bool fill_member(struct record *record, const struct keys *keys, struct span *seen,
                         bool keys_checked, const struct given *member, struct arena *arena,

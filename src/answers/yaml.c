@@ -169,6 +169,26 @@ static bool convert(const struct yaml_node *node, struct arena *arena, struct gi
     return true;
 }
 
+/* Names the question in each message, from the [before]th on, that src/yaml has about a place
+ * inside one member of [map]: it knows no questions. */
+static void add_keys(const struct given *map, uint32_t before, struct diags *diags)
+{
+    for (uint32_t i = before; i < diags->count; i++) {
+        struct diag *diag = &diags->items[i];
+        const struct given *member = map->first;
+        while (member != NULL && diag->span.source != NULL) {
+            if (diag->span.offset < member->span.offset + member->span.length) {
+                break;
+            }
+            member = member->next;
+        }
+        if (member != NULL && member->key_span.source == diag->span.source &&
+            diag->span.offset >= member->key_span.offset) {
+            diag_key(diags, diag, member->key);
+        }
+    }
+}
+
 static bool read_document(const struct answers_reader *reader, const struct source *source,
                           struct arena *arena, struct record *record, struct diags *diags)
 {
@@ -176,6 +196,7 @@ static bool read_document(const struct answers_reader *reader, const struct sour
         return true;
     }
     const struct yaml_node *root = NULL;
+    uint32_t before = diags->count;
     bool good = yaml_scan(source, arena, &root, diags);
     if (root == NULL) {
         return false;
@@ -188,6 +209,7 @@ static bool read_document(const struct answers_reader *reader, const struct sour
     case GIVEN_NOTHING:
         return good;
     case GIVEN_MAP:
+        add_keys(&given, before, diags);
         return record_fill(record, &reader->keys, &given, arena, diags) && good;
     case GIVEN_BROKEN:
         return false;

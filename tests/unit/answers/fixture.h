@@ -7,8 +7,8 @@
 
 const struct questionnaire *fixture_questionnaire(void);
 
-/* [text] read as [format], in steps of [chunk] bytes, with at most [memory] bytes for the reader and
- * as many for each record:
+/* [text] read as [format], in steps of [chunk] bytes, with at most [memory] bytes for the reader
+ * and as many for each record:
  *
  *   record a1: smokes=yes age=34
  *   bad a2:

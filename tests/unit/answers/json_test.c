@@ -13,7 +13,7 @@
 #include "base/limits.h"
 #include "fixture.h"
 
-/* ---- Shapes ---------------------------------------------------------------------------------- */
+/* ---- Shapes --------------------------------------------------------------------------------- */
 
 static void a_file_is_one_object(void **unused)
 {
@@ -95,7 +95,7 @@ static void an_example_says_what_it_expects(void **unused)
         "`outcome`\n");
 }
 
-/* ---- Places ---------------------------------------------------------------------------------- */
+/* ---- Places --------------------------------------------------------------------------------- */
 
 static void records_that_share_a_line_have_columns_of_that_line(void **unused)
 {
@@ -222,7 +222,7 @@ static void a_key_that_is_there_twice_does_not_hide_other_mistakes(void **unused
         "    help write `yes`, `no`, `unsure` or `declined`\n");
 }
 
-/* ---- Broken JSON ------------------------------------------------------------------------------ */
+/* ---- Broken JSON ----------------------------------------------------------------------------- */
 
 static void numbers_that_json_does_not_have_are_named(void **unused)
 {
@@ -520,7 +520,7 @@ static void byte_order_marks_stand_at_the_start_only(void **unused)
                  "record a2:\n");
 }
 
-/* ---- Limits ---------------------------------------------------------------------------------- */
+/* ---- Limits --------------------------------------------------------------------------------- */
 
 static void brackets_nest_32_deep_and_no_deeper(void **unused)
 {
@@ -600,7 +600,7 @@ static void ten_mb_of_blanks_are_no_record(void **unused)
     free(bytes);
 }
 
-/* ---- jansson --------------------------------------------------------------------------------- */
+/* ---- jansson -------------------------------------------------------------------------------- */
 
 /* Whether our reader finds nothing wrong with how [text] is written. */
 static bool we_accept(const char *text)

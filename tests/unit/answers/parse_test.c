@@ -11,8 +11,8 @@
 #include "base/limits.h"
 #include "fixture.h"
 
-/* That [text] answers question [id] as [expected] says: ` age=34`, nothing where it is not answered,
- * or the messages. */
+/* That [text] answers question [id] as [expected] says: ` age=34`, nothing where it is not
+ * answered, or the messages. */
 static void assert_parses(const char *id, struct text text, const char *expected)
 {
     const struct questionnaire *questionnaire = fixture_questionnaire();
@@ -277,7 +277,7 @@ static void a_long_list_of_choices_is_cut_in_messages(void **unused)
     struct text help = diags.items[0].help;
     assert_true(
         text_starts(help, TEXT("`q` takes one of `a_rather_long_id_0`, `a_rather_long_id_1`, ")));
-    assert_memory_equal(help.start + help.length - 10, "_18`, …", 10);
+    assert_memory_equal(help.start + help.length - 9, "_18`, …", 9);
     arena_free(&arena);
 }
 

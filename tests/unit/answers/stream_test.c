@@ -103,6 +103,55 @@ static void all_formats_give_the_same_record(void **unused)
                  expected);
 }
 
+/* The next example of the manual, between `.Bd` and `.Ed`; NULL behind the last one. */
+static char *next_example(FILE *page)
+{
+    char line[400];
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = NULL;
+    while (fgets(line, sizeof line, page) != NULL) {
+        if (strncmp(line, ".Ed", 3) == 0) {
+            break;
+        }
+        if (out != NULL) {
+            fputs(line, out);
+        }
+        if (strncmp(line, ".Bd", 3) == 0) {
+            out = open_memstream(&text, &length);
+        }
+    }
+    if (out != NULL) {
+        fclose(out);
+    }
+    return text;
+}
+
+static void the_examples_of_the_manual_give_the_same_records(void **unused)
+{
+    (void)unused;
+    static const char *const names[] = {"x.yaml", "x.json", "x.ndjson", "x.csv"};
+    const char *path = getenv("IOPFIT_ANSWERS_PAGE");
+    if (path == NULL) {
+        skip(); /* run by hand */
+    }
+    FILE *page = fopen(path, "r");
+    assert_non_null(page);
+    for (size_t i = 0; i < 4; i++) {
+        char *example = next_example(page);
+        assert_non_null(example);
+        static const char expected[] =
+            "record p-17: smokes=no last_use=last_24h substances=+alcohol+opioids age=34 "
+            "notes=<Can come on weekdays, after five.>\n"
+            "record p-18: last_use=declined substances= age=unsure\n";
+        assert_reads(names[i], example, expected);
+        assert_reads("standard input", example, expected);
+        free(example);
+    }
+    assert_null(next_example(page));
+    fclose(page);
+}
+
 /* ---- Writing --------------------------------------------------------------------------------- */
 
 /* That the one record in [yaml] is written as [expected], which reads as the same record. */
@@ -439,6 +488,7 @@ int main(void)
         cmocka_unit_test(without_a_name_the_first_bytes_tell_the_format),
         cmocka_unit_test(lines_of_json_are_told_from_json_by_the_first_line),
         cmocka_unit_test(all_formats_give_the_same_record),
+        cmocka_unit_test(the_examples_of_the_manual_give_the_same_records),
         cmocka_unit_test(a_record_is_written_in_the_order_of_the_questionnaire),
         cmocka_unit_test(an_empty_record_is_written_as_an_empty_map),
         cmocka_unit_test(what_yaml_would_misread_is_quoted),

@@ -241,6 +241,19 @@ static void directives_belong_to_the_document_behind_them(void **unused)
     assert_outline(text, sizeof text - 1, "record: age=3\nbad:\n  x.yaml:3:1 Y126\n");
 }
 
+static void what_yaml_refuses_names_the_question(void **unused)
+{
+    (void)unused;
+    assert_reads("x.yaml", "id: a1\nage: 1\nnotes: &x y\nage: 2\n",
+                 "bad a1:\n"
+                 "  x.yaml:3:8 Y111 [notes] anchors (`&x`) are not accepted\n"
+                 "    help leave it out; if it is part of a text, put the text in quotes\n"
+                 "  x.yaml:4:1 Y114 [age] `age` is there twice\n"
+                 "    note x.yaml:2:1 it is here already\n"
+                 "    help leave one out; if a new entry of a list begins here, a `- ` is missing "
+                 "before it\n");
+}
+
 static void a_zero_byte_does_not_cut_the_text(void **unused)
 {
     (void)unused;
@@ -338,6 +351,7 @@ int main(void)
         cmocka_unit_test(a_record_must_be_a_map),
         cmocka_unit_test(what_yaml_refuses_is_refused_and_the_next_document_read),
         cmocka_unit_test(directives_belong_to_the_document_behind_them),
+        cmocka_unit_test(what_yaml_refuses_names_the_question),
         cmocka_unit_test(a_zero_byte_does_not_cut_the_text),
         cmocka_unit_test(an_alias_bomb_is_refused),
         cmocka_unit_test(a_hundred_thousand_brackets_are_refused_at_once),
