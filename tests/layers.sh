@@ -3,11 +3,16 @@
 # which library, how long a file may be, and that there is no global mutable state. Prints each
 # breach and `N passed, M failed`.
 #
-# usage: layers.sh [BUILD_FOLDER]      (default: build; its static libraries are looked into)
+# usage: layers.sh [BUILD_FOLDER]      its static libraries are looked into; default: the first of build
+#                                      and build-* that has any
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd) || exit 1
-build=${1:-$root/build}
+build=${1:-}
 cd "$root" || exit 1
+for candidate in build build-*; do
+    [ -z "$build" ] && [ -e "$candidate/src/base/libiopfit-base.a" ] && build=$root/$candidate
+done
+build=${build:-$root/build}
 passed=0
 failed=0
 

@@ -121,7 +121,7 @@ static void write_surplus(struct page *page)
         uint32_t index = result->assessment->surplus[i];
         const struct question *question = &result->questionnaire->questions[index];
         struct text value = page_value(page, question, &result->record->answers[index].value);
-        page_write(page, "  ",
+        page_write(page, "  - ",
                    TEXT_FORMAT ": " TEXT_FORMAT " was answered, but the question does not apply",
                    TEXT_ARGS(question->id), TEXT_ARGS(value));
     }
@@ -138,7 +138,7 @@ static void write_open(struct page *page)
         const struct open_question *open = &result->assessment->open[i];
         const struct question *question = &result->questionnaire->questions[open->question];
         struct text value = page_value(page, question, &open->answer);
-        page_write(page, "  ",
+        page_write(page, "  - ",
                    TEXT_FORMAT ": " TEXT_FORMAT " \"" TEXT_FORMAT "\" could lead to " TEXT_FORMAT,
                    TEXT_ARGS(question->id), TEXT_ARGS(text_trim(question->ask)), TEXT_ARGS(value),
                    TEXT_ARGS(result->questionnaire->outcomes[open->outcome].id));

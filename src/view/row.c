@@ -47,18 +47,13 @@ static void write_json_code(FILE *out, uint32_t code)
     fwrite(bytes, 1, length, out);
 }
 
-static void write_json_content(FILE *out, struct text text)
+void view_json_string(FILE *out, struct text text)
 {
+    fputc('"', out);
     size_t at = 0;
     while (at < text.length) {
         write_json_code(out, utf8_next(text, &at));
     }
-}
-
-void view_json_string(FILE *out, struct text text)
-{
-    fputc('"', out);
-    write_json_content(out, text);
     fputc('"', out);
 }
 
@@ -76,21 +71,16 @@ static bool needs_quotes(struct text text)
     return text.length > 0 && (text.start[0] == ' ' || text.start[text.length - 1] == ' ');
 }
 
-static void write_csv_content(FILE *out, struct text text)
+void view_csv_field(FILE *out, struct text text)
 {
+    const char *quote = needs_quotes(text) ? "\"" : "";
+    fputs(quote, out);
     for (size_t i = 0; i < text.length; i++) {
         if (text.start[i] == '"') {
             fputc('"', out);
         }
         fputc(text.start[i], out);
     }
-}
-
-void view_csv_field(FILE *out, struct text text)
-{
-    const char *quote = needs_quotes(text) ? "\"" : "";
-    fputs(quote, out);
-    write_csv_content(out, text);
     fputs(quote, out);
 }
 
@@ -170,21 +160,14 @@ static void id_field(struct row *row, const struct record *record)
     }
 }
 
+/* Ids and versions hold nothing that either format would have to quote. */
 static void questionnaire_field(struct row *row, const struct questionnaire *questionnaire)
 {
-    const struct text parts[] = {questionnaire->id, TEXT("@"), questionnaire->version, TEXT("#"),
-                                 text_of(questionnaire->fingerprint)};
+    const char *quote = row->csv ? "" : "\"";
     field(row, "questionnaire");
-    bool quote = !row->csv || needs_quotes(questionnaire->version);
-    fputs(quote ? "\"" : "", row->out);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (row->csv) {
-            write_csv_content(row->out, parts[i]);
-        } else {
-            write_json_content(row->out, parts[i]);
-        }
-    }
-    fputs(quote ? "\"" : "", row->out);
+    fputs(quote, row->out);
+    page_write_questionnaire(row->out, questionnaire);
+    fputs(quote, row->out);
 }
 
 static void write_fields(struct row *row, const struct view_result *result)

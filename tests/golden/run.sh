@@ -7,7 +7,8 @@
 #   --update  write what comes out as what is expected
 #   FILTER    only tests whose path holds this text
 #
-# IOPFIT names the program (default: build/iopfit of this source tree).
+# IOPFIT names the program (default: build/iopfit of this source tree); IOPFIT_WRAPPER is put before
+# it, for instance IOPFIT_WRAPPER='valgrind --quiet --leak-check=full'.
 set -u
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
 program=${IOPFIT:-$here/../../build/iopfit}
@@ -25,7 +26,6 @@ done
 scratch=$(mktemp -d) || exit 1
 trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
 mkdir "$scratch/bin"
-# Meson's wrappers (valgrind) come before the program.
 printf '#!/bin/sh\nexec %s "%s" "$@"\n' "${IOPFIT_WRAPPER:-}" "$program" >"$scratch/bin/iopfit"
 chmod +x "$scratch/bin/iopfit"
 # Nothing of the caller's surroundings reaches a test.

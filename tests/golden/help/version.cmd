@@ -1,1 +1,1 @@
-iopfit --version | sed "s/ [0-9.]*[0-9]\b/ N/g"
+iopfit --version | sed "1s/ [0-9][0-9.]*$/ N/; s/^Libraries: .* .*/Libraries: .../"

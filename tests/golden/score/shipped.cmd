@@ -1,1 +1,1 @@
-iopfit score --format csv empty.json | cut -d, -f1-7,10
+iopfit score --format csv empty.json | cut -d, -f1-4,6

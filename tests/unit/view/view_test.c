@@ -16,7 +16,7 @@
 static const char questionnaire_text[] =
     "format: 1\n"
     "id: small\n"
-    "version: \"1, beta\"\n"
+    "version: 1\n"
     "title: A small one\n"
     "language: en\n"
     "facility: {name: Test House, phone: \"555-0100\"}\n"
@@ -209,7 +209,7 @@ static void a_certain_result_as_ndjson(void **state)
     expect_row(fixture, &written,
                "{\"id\":\"a1\",\"recommendation\":\"iop\",\"outcome\":\"iop\",\"certain\":true,"
                "\"exact\":true,\"urgent\":false,\"possible\":[\"iop\"],\"rules\":[\"fits\"],"
-               "\"open\":[],\"warnings\":[],\"questionnaire\":\"small@1, beta#@F\"}\n");
+               "\"open\":[],\"warnings\":[],\"questionnaire\":\"small@1#@F\"}\n");
 }
 
 static void an_open_result_as_ndjson(void **state)
@@ -222,7 +222,7 @@ static void an_open_result_as_ndjson(void **state)
         "{\"id\":null,\"recommendation\":\"intake\",\"outcome\":\"talk\",\"certain\":false,"
         "\"exact\":true,\"urgent\":true,\"possible\":[\"less\",\"iop\",\"now\"],\"rules\":[],"
         "\"open\":[\"danger\",\"many\",\"which\"],\"warnings\":[],"
-        "\"questionnaire\":\"small@1, beta#@F\"}\n");
+        "\"questionnaire\":\"small@1#@F\"}\n");
 }
 
 static void rules_that_call_for_less_are_named_where_none_calls_for_the_outcome(void **state)
@@ -236,7 +236,7 @@ static void rules_that_call_for_less_are_named_where_none_calls_for_the_outcome(
         fixture, &written,
         "{\"id\":null,\"recommendation\":\"intake\",\"outcome\":\"talk\",\"certain\":false,"
         "\"exact\":true,\"urgent\":false,\"possible\":[\"iop\",\"talk\"],\"rules\":[\"fits\"],"
-        "\"open\":[\"hurt\"],\"warnings\":[],\"questionnaire\":\"small@1, beta#@F\"}\n");
+        "\"open\":[\"hurt\"],\"warnings\":[],\"questionnaire\":\"small@1#@F\"}\n");
 }
 
 static void an_answer_that_does_not_apply_is_a_warning(void **state)
@@ -251,11 +251,10 @@ static void an_answer_that_does_not_apply_is_a_warning(void **state)
                "{\"id\":\"7\",\"recommendation\":\"intake\",\"outcome\":\"less\",\"certain\":true,"
                "\"exact\":true,\"urgent\":false,\"possible\":[\"less\"],\"rules\":[],\"open\":[],"
                "\"warnings\":[\"not-applicable:which\"],"
-               "\"questionnaire\":\"small@1, beta#@F\"}\n");
+               "\"questionnaire\":\"small@1#@F\"}\n");
     view_row_csv(begin(&written), result);
     expect_row(fixture, &written,
-               "7,intake,less,true,true,false,less,,,not-applicable:which,\"small@1, "
-               "beta#@F\",,,,\n");
+               "7,intake,less,true,true,false,less,,,not-applicable:which,small@1#@F,,,,\n");
 }
 
 static void csv_has_the_same_fields_as_columns(void **state)
@@ -267,8 +266,7 @@ static void csv_has_the_same_fields_as_columns(void **state)
                      "questionnaire,error_code,error_message,error_key,error_column\n");
     view_row_csv(begin(&written), assessed(fixture, "{\"worse\":false,\"hurt\":false}"));
     expect_row(fixture, &written,
-               ",intake,talk,false,true,true,less;iop;now,,danger;many;which,,\"small@1, "
-               "beta#@F\",,,,\n");
+               ",intake,talk,false,true,true,less;iop;now,,danger;many;which,,small@1#@F,,,,\n");
 }
 
 static void an_error_row_has_what_is_known(void **state)
@@ -396,7 +394,7 @@ static void the_end_names_the_facility_and_the_questionnaire(void **state)
              "replace the judgement of a clinician.\n"
              "Confidential health information: only for the person it is about and for those\n"
              "who care for them.\n"
-             "Questionnaire small@1, beta#%s, record a1\n",
+             "Questionnaire small@1#%s, record a1\n",
              recommendation_title(RECOMMEND_INTAKE), fixture->questionnaire->fingerprint);
     assert_string_equal(text, wanted);
     free(text);
