@@ -204,7 +204,9 @@ bool assess_evaluate(const struct plan *plan, const struct answer *answers, cons
     struct space space;
     struct target target;
     uint32_t *waits_for = arena_array(arena, question_count, sizeof *waits_for);
-    if (waits_for == NULL || !space_init(&space, plan, answers, options.step_limit, arena) ||
+    plan = plan_extend(plan, expr, arena);
+    if (plan == NULL || waits_for == NULL ||
+        !space_init(&space, plan, answers, options.step_limit, arena) ||
         !target_expression(&space, expr, &target)) {
         return diag_out_of_memory(diags);
     }

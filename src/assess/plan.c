@@ -78,7 +78,8 @@ static bool number_classes(const struct question *question, const struct variabl
     return true;
 }
 
-static bool make_classes(struct plan *plan, struct arena *arena)
+/* [also] is an expression beside the questionnaire's, or NULL. */
+static bool make_classes(struct plan *plan, const struct expr *also, struct arena *arena)
 {
     const struct questionnaire *questionnaire = plan->questionnaire;
     struct variable_use *uses = arena_array(arena, questionnaire->scope.count, sizeof *uses);
@@ -90,6 +91,9 @@ static bool make_classes(struct plan *plan, struct arena *arena)
         if (plan->conditions[i] != NULL && !expr_add_uses(plan->conditions[i], uses, arena)) {
             return false;
         }
+    }
+    if (also != NULL && !expr_add_uses(also, uses, arena)) {
+        return false;
     }
     for (uint32_t i = 0; i < questionnaire->question_count; i++) {
         const struct question *question = &questionnaire->questions[i];
@@ -163,7 +167,8 @@ const struct plan *plan_make(const struct questionnaire *questionnaire, struct a
     }
     plan->questionnaire = questionnaire;
     plan->falling = arena_array(arena, questionnaire->rule_count, sizeof *plan->falling);
-    if (plan->falling == NULL || !number_conditions(plan, arena) || !make_classes(plan, arena)) {
+    if (plan->falling == NULL || !number_conditions(plan, arena) ||
+        !make_classes(plan, NULL, arena)) {
         diag_out_of_memory(diags);
         return NULL;
     }
@@ -172,6 +177,17 @@ const struct plan *plan_make(const struct questionnaire *questionnaire, struct a
         plan->urgent |= questionnaire->outcomes[i].urgent ? UINT64_C(1) << i : 0;
     }
     return plan;
+}
+
+const struct plan *plan_extend(const struct plan *plan, const struct expr *expr,
+                               struct arena *arena)
+{
+    struct plan *extended = arena_alloc(arena, sizeof *extended);
+    if (extended == NULL) {
+        return NULL;
+    }
+    *extended = *plan;
+    return make_classes(extended, expr, arena) ? extended : NULL;
 }
 
 /* ---- Splitting ------------------------------------------------------------------------------- */

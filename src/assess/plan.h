@@ -39,6 +39,11 @@ struct plan {
 uint32_t plan_fact_condition(const struct plan *plan, uint32_t fact);
 uint32_t plan_rule_condition(const struct plan *plan, uint32_t rule);
 
+/* [plan] with classes fine enough for [expr], which is no part of the questionnaire, too. NULL when
+ * memory is used up. */
+const struct plan *plan_extend(const struct plan *plan, const struct expr *expr,
+                               struct arena *arena);
+
 /* Splits what is still possible for the raw answer to [question] into two parts that some condition
  * may tell apart, the less concerning (lower) part first. False where all of it is one class. The
  * parts together stand for every class of [value]. */
