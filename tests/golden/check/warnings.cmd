@@ -1,1 +1,0 @@
-iopfit check ../questionnaires/warnings

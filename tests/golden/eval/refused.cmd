@@ -1,0 +1,3 @@
+while IFS= read -r expression; do
+    iopfit eval -q ../questionnaires/desk -- "$expression"; echo "status $?"
+done <refused.txt
