@@ -66,35 +66,45 @@ static void cut_line(void)
     }
 }
 
-/* The next byte that is typed; EOF at the end of input and when a signal ends the line. */
-static int read_byte(FILE *in)
+/* Waits for the next byte; false where the input has ended or a signal ends the line. */
+static bool wait_for_byte(struct line *line, int in, unsigned char *ret)
 {
-    struct line *line = being_typed();
-    cut_line();
-    while (line->signal == 0) {
-        struct pollfd sources[] = {{.fd = fileno(in), .events = POLLIN},
+    for (;;) {
+        struct pollfd sources[] = {{.fd = in, .events = POLLIN},
                                    {.fd = line->signals, .events = POLLIN}};
         if (poll(sources, 2, -1) < 0) {
             if (errno != EINTR) {
-                return EOF;
+                return false;
             }
         } else if (sources[1].revents != 0) {
             if (!obey_signal(line)) {
                 keep_unfinished(line);
-                return EOF;
+                return false;
             }
         } else if (sources[0].revents != 0) {
-            unsigned char byte;
-            ssize_t count = read(fileno(in), &byte, 1);
+            ssize_t count = read(in, ret, 1);
             if (count == 1) {
-                return byte;
+                return true;
             }
             if (count == 0 || (errno != EINTR && errno != EAGAIN)) {
-                return EOF;
+                return false;
             }
         }
     }
-    return EOF;
+}
+
+/* The next byte for readline. Once the line is over, that is Enter for ever: in some states EOF
+ * would send readline round in circles. */
+static int read_byte(FILE *in)
+{
+    struct line *line = being_typed();
+    unsigned char byte = '\n';
+    cut_line();
+    if (!line->over && !wait_for_byte(line, fileno(in), &byte)) {
+        line->over = true;
+        byte = '\n';
+    }
+    return byte;
 }
 
 /* ---- Keys ------------------------------------------------------------------------------------ */
@@ -122,6 +132,31 @@ static int erase_word(int count, int key)
     }
     rl_delete_text(start, rl_point);
     rl_point = start;
+    return 0;
+}
+
+/* Inserts what a terminal pastes between its brackets, line ends and all: it is one line, and the
+ * conversation refuses it if it should be several. (readline's own function reads past its buffer
+ * where the input ends inside the brackets.) */
+static int insert_paste(int count, int key)
+{
+    static const char closing[] = "\033[201~";
+    char pasted[LIMIT_LINE_BYTES + 1 + sizeof closing]; /* one too many, to be refused */
+    size_t length = 0;
+    size_t matched = 0; /* of the closing bracket */
+    (void)count;
+    (void)key;
+    while (matched < sizeof closing - 1 && !being_typed()->over) {
+        int byte = rl_read_key();
+        matched = byte == closing[matched] ? matched + 1 : byte == closing[0] ? 1 : 0;
+        if (length < sizeof pasted - 1) {
+            pasted[length++] = byte == '\0' ? ' ' : (char)byte;
+        }
+    }
+    length = length > matched ? length - matched : 0;
+    pasted[length] = '\0';
+    rl_insert_text(pasted);
+    explicit_bzero(pasted, sizeof pasted);
     return 0;
 }
 
@@ -164,7 +199,7 @@ static const struct key_binding bindings[] = {
     {"\033OF", rl_end_of_line},
     {"\033[4~", rl_end_of_line},
     {"\033[3~", rl_delete},
-    {"\033[200~", rl_bracketed_paste_begin},
+    {"\033[200~", insert_paste},
     {"\033[", rl_skip_csi_sequence},
     {"\033O", skip_letter},
 };
@@ -299,6 +334,17 @@ static int insert_kept(void)
     return 0;
 }
 
+/* readline's own, but that Ctrl-S does not freeze the screen of someone who does not know Ctrl-Q. */
+static void prepare_terminal(int meta)
+{
+    struct termios modes;
+    rl_prep_terminal(meta);
+    if (tcgetattr(STDIN_FILENO, &modes) == 0) {
+        modes.c_iflag &= ~(tcflag_t)IXON;
+        (void)tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
+    }
+}
+
 static void set_up_readline(struct line *line)
 {
     setenv("INPUTRC", "/dev/null", 1); /* the author of an inputrc is not the person here */
@@ -310,6 +356,7 @@ static void set_up_readline(struct line *line)
     rl_change_environment = 0;
     rl_getc_function = read_byte;
     rl_startup_hook = insert_kept;
+    rl_prep_term_function = prepare_terminal;
     rl_attempted_completion_function = complete_option;
     rl_completion_display_matches_hook = show_matches;
     rl_completion_append_character = '\0';
@@ -397,6 +444,7 @@ enum line_event line_read(struct line *line, const char *prompt, const struct qu
                           struct text *ret_text)
 {
     line->signal = 0;
+    line->over = false;
     line->question = question;
     bool several = question != NULL && question->type == QUESTION_MULTIPLE;
     rl_completer_word_break_characters = several ? " ,;" : "\n";
@@ -405,7 +453,7 @@ enum line_event line_read(struct line *line, const char *prompt, const struct qu
     char *typed = readline(prompt);
     explicit_bzero(rl_line_buffer, LIMIT_LINE_BYTES + 2);
 
-    bool ended = typed == NULL;
+    bool ended = typed == NULL || line->over;
     int signal = line->signal;
     *ret_text = TEXT("");
     if (signal == 0) {

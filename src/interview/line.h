@@ -17,6 +17,7 @@ struct line {
     int signals;                     /* a signalfd: signals come as input, at a known point */
     sigset_t mask;                   /* as it was before */
     int signal;                      /* that ended the last read; 0: none */
+    bool over;                       /* no byte will come for this read */
     size_t kept;                     /* bytes of [text] that the next read begins with */
     const struct question *question; /* whose answers TAB offers; NULL: none */
     char text[LIMIT_LINE_BYTES + 2];
