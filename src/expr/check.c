@@ -2,107 +2,14 @@
  * complains in the author's words and then takes the result for right, so that one mistake gives
  * one message. */
 #include "expr/check.h"
+#include "expr/lex.h"
 
 #include <assert.h>
 #include <string.h>
 
-#define BIT(kind) (1u << (kind))
-
 static const struct type type_bool = {TYPE_BOOL, NULL, NULL};
 static const struct type type_int = {TYPE_INT, NULL, NULL};
 static const struct type type_any = {TYPE_ANY, NULL, NULL};
-
-static bool is_number(enum type_kind kind)
-{
-    return kind == TYPE_INT || kind == TYPE_DOUBLE;
-}
-
-/* The operator as written canonically. */
-static const char *operator_says(enum node_kind kind)
-{
-    static const char *const says[] = {
-        [NODE_AND] = "and",
-        [NODE_OR] = "or",
-        [NODE_NOT] = "not",
-        [NODE_CONDITIONAL] = "?",
-        [NODE_EQUAL] = "==",
-        [NODE_NOT_EQUAL] = "!=",
-        [NODE_LESS] = "<",
-        [NODE_LESS_EQUAL] = "<=",
-        [NODE_GREATER] = ">",
-        [NODE_GREATER_EQUAL] = ">=",
-        [NODE_IN] = "in",
-        [NODE_ADD] = "+",
-        [NODE_SUBTRACT] = "-",
-        [NODE_MULTIPLY] = "*",
-        [NODE_DIVIDE] = "/",
-        [NODE_REMAINDER] = "%",
-        [NODE_NEGATE] = "-",
-        [NODE_ALL] = "all",
-        [NODE_EXISTS] = "exists",
-        [NODE_EXISTS_ONE] = "exists_one",
-        [NODE_MAP] = "map",
-        [NODE_FILTER] = "filter",
-        [NODE_SIZE] = "size",
-        [NODE_COUNT] = "count",
-        [NODE_AT_LEAST] = "atLeast",
-        [NODE_AT_MOST] = "atMost",
-        [NODE_POINTS] = "points",
-        [NODE_TO_BOOL] = "bool",
-        [NODE_TO_INT] = "int",
-        [NODE_TO_DOUBLE] = "double",
-        [NODE_TO_STRING] = "string",
-    };
-    return says[kind];
-}
-
-/* "`x` is …, but `>` compares numbers" at node [i], for its operand [operand]. */
-static struct diag *complain(struct checker *checker, uint32_t i, uint32_t operand,
-                             const char *does)
-{
-    struct diag *diag =
-        diag_add(checker->diags, CODE_E204, checker_span(checker, i), "`%s` is %s, but `%s` %s",
-                 checker_quote(checker, operand), checker_says(checker, operand),
-                 operator_says(checker->nodes[i].kind), does);
-    checker_note(checker, diag, operand);
-    return diag;
-}
-
-/* How to make of [operand] what was wanted, where that is known. */
-static void help_operand(struct checker *checker, struct diag *diag, uint32_t operand,
-                         unsigned kinds)
-{
-    enum type_kind kind = checker->nodes[operand].type.kind;
-    const char *quoted = checker_quote(checker, operand);
-    bool wants_number = (kinds & BIT(TYPE_INT)) != 0;
-    if (kind == TYPE_BOOL && wants_number) {
-        diag_help(checker->diags, diag, "`count(%s, …)` says how many of several conditions hold",
-                  quoted);
-    } else if (kind == TYPE_CHOICE && wants_number) {
-        diag_help(checker->diags, diag, "write `%s.points` for the points of the choice", quoted);
-    } else if (kind == TYPE_CHOICE && kinds == BIT(TYPE_BOOL)) {
-        diag_help(checker->diags, diag, "write `%s == \"…\"` with one of its choices", quoted);
-    } else if (kind == TYPE_SET && kinds == BIT(TYPE_BOOL)) {
-        diag_help(checker->diags, diag,
-                  "write `\"…\" in %s` with one of its choices, or `size(%s) > 0`", quoted, quoted);
-    } else if (kind == TYPE_SET && wants_number) {
-        diag_help(checker->diags, diag, "`size(%s)` says how many were chosen", quoted);
-    } else if (is_number(kind) && kinds == BIT(TYPE_BOOL)) {
-        diag_help(checker->diags, diag, "compare it: `%s > 0`", quoted);
-    }
-}
-
-/* Whether [operand] of node [i] is of one of [kinds]; complains where not. */
-static bool check_operand(struct checker *checker, uint32_t i, uint32_t operand, unsigned kinds,
-                          const char *does)
-{
-    enum type_kind kind = checker->nodes[operand].type.kind;
-    if (kind == TYPE_ANY || (kinds & BIT(kind)) != 0) {
-        return true;
-    }
-    help_operand(checker, complain(checker, i, operand, does), operand, kinds);
-    return false;
-}
 
 /* ---- Logic ----------------------------------------------------------------------------------- */
 
@@ -110,21 +17,10 @@ static void check_conditions(struct checker *checker, uint32_t i, const char *do
 {
     uint32_t child = i - 1;
     for (uint32_t n = 0; n < checker->nodes[i].count; n++) {
-        check_operand(checker, i, child, BIT(TYPE_BOOL), does);
+        check_operand(checker, i, child, kind_bit(TYPE_BOOL), does);
         child = node_before(checker->nodes, child);
     }
     checker->nodes[i].type = type_bool;
-}
-
-static void complain_of_difference(struct checker *checker, uint32_t i, uint32_t a, uint32_t b,
-                                   const char *problem)
-{
-    struct diag *diag =
-        diag_add(checker->diags, CODE_E219, checker_span(checker, i), "`%s` is %s and `%s` is %s%s",
-                 checker_quote(checker, a), checker_says(checker, a), checker_quote(checker, b),
-                 checker_says(checker, b), problem);
-    checker_note(checker, diag, a);
-    checker_note(checker, diag, b);
 }
 
 /* condition ? a : b */
@@ -133,7 +29,7 @@ static void check_conditional(struct checker *checker, uint32_t i)
     struct node *nodes = checker->nodes;
     uint32_t b = i - 1;
     uint32_t a = node_before(nodes, b);
-    check_operand(checker, i, node_before(nodes, a), BIT(TYPE_BOOL), "asks a condition");
+    check_operand(checker, i, node_before(nodes, a), kind_bit(TYPE_BOOL), "asks a condition");
     if (nodes[a].type.kind == TYPE_CHOICE && nodes[b].type.kind != TYPE_CHOICE) {
         (void)coerce_option(checker, b, nodes[a].type.domain);
     } else if (nodes[b].type.kind == TYPE_CHOICE && nodes[a].type.kind != TYPE_CHOICE) {
@@ -158,7 +54,7 @@ static void check_arithmetic(struct checker *checker, uint32_t i, unsigned kinds
     if (!fits || unify_types(checker, &nodes[a].type, &nodes[b].type, &nodes[i].type)) {
         return;
     }
-    if (is_number(nodes[a].type.kind) && is_number(nodes[b].type.kind)) {
+    if (is_number_kind(nodes[a].type.kind) && is_number_kind(nodes[b].type.kind)) {
         uint32_t whole = nodes[a].type.kind == TYPE_INT ? a : b;
         struct diag *diag =
             diag_add(checker->diags, CODE_E219, checker_span(checker, i),
@@ -178,222 +74,9 @@ static void check_arithmetic(struct checker *checker, uint32_t i, unsigned kinds
 
 static void check_negate(struct checker *checker, uint32_t i)
 {
-    bool fits =
-        check_operand(checker, i, i - 1, BIT(TYPE_INT) | BIT(TYPE_DOUBLE), "stands before numbers");
+    bool fits = check_operand(checker, i, i - 1, kind_bit(TYPE_INT) | kind_bit(TYPE_DOUBLE),
+                              "stands before numbers");
     checker->nodes[i].type = fits ? checker->nodes[i - 1].type : type_any;
-}
-
-/* ---- Comparisons ----------------------------------------------------------------------------- */
-
-static bool is_text(const struct node *node)
-{
-    return node->kind == NODE_CONSTANT && node->type.kind == TYPE_STRING;
-}
-
-/* `1 < x < 3` is `(1 < x) < 3`, which nobody means. */
-static bool complain_of_chain(struct checker *checker, uint32_t i, uint32_t a, uint32_t b)
-{
-    const struct node *left = &checker->nodes[a];
-    if (!kind_is_ordering(left->kind) || left->in_parentheses ||
-        !is_number(checker->nodes[b].type.kind)) {
-        return false;
-    }
-    uint32_t middle = a - 1;
-    struct diag *diag =
-        diag_add(checker->diags, CODE_E214, checker_span(checker, i),
-                 "comparisons cannot be chained: `%s` is a condition", checker_quote(checker, a));
-    diag_help(checker->diags, diag, "write `%s and %s %s %s`", checker_quote(checker, a),
-              checker_quote(checker, middle), operator_says(checker->nodes[i].kind),
-              checker_quote(checker, b));
-    return true;
-}
-
-static void complain_of_choice_order(struct checker *checker, uint32_t i, uint32_t choice,
-                                     uint32_t other)
-{
-    enum node_kind kind = checker->nodes[i].kind;
-    bool rises = kind == NODE_GREATER || kind == NODE_GREATER_EQUAL;
-    if (choice == i - 1) {
-        rises = !rises;
-    }
-    struct diag *diag = diag_add(checker->diags, CODE_E209, checker_span(checker, i),
-                                 "`%s` is a choice, which `%s` does not compare",
-                                 checker_quote(checker, choice), operator_says(kind));
-    checker_note(checker, diag, choice);
-    if (is_number(checker->nodes[other].type.kind)) {
-        diag_help(checker->diags, diag, "write `%s.points` for the points of the choice",
-                  checker_quote(checker, choice));
-    } else {
-        diag_help(checker->diags, diag, "write `%s.%s(%s)`", checker_quote(checker, choice),
-                  rises ? "atLeast" : "atMost",
-                  is_text(&checker->nodes[other]) ? checker_quote(checker, other) : "\"…\"");
-    }
-}
-
-static void check_ordering(struct checker *checker, uint32_t i)
-{
-    struct node *nodes = checker->nodes;
-    const unsigned kinds = BIT(TYPE_INT) | BIT(TYPE_DOUBLE) | BIT(TYPE_STRING) | BIT(TYPE_BOOL);
-    uint32_t b = i - 1;
-    uint32_t a = node_left(nodes, i);
-    nodes[i].type = type_bool;
-    if (nodes[a].type.kind == TYPE_CHOICE || nodes[b].type.kind == TYPE_CHOICE) {
-        bool left = nodes[a].type.kind == TYPE_CHOICE;
-        complain_of_choice_order(checker, i, left ? a : b, left ? b : a);
-        return;
-    }
-    if (complain_of_chain(checker, i, a, b)) {
-        return;
-    }
-    bool fits = check_operand(checker, i, a, kinds, "compares numbers");
-    fits = check_operand(checker, i, b, kinds, "compares numbers") && fits;
-    if (!fits || types_compare(&nodes[a].type, &nodes[b].type)) {
-        return;
-    }
-    /* The one that is no number, if the other is. */
-    uint32_t odd = is_number(nodes[a].type.kind) ? b : a;
-    if (is_number(nodes[a].type.kind) || is_number(nodes[b].type.kind)) {
-        help_operand(checker, complain(checker, i, odd, "compares numbers"), odd, BIT(TYPE_INT));
-    } else {
-        complain_of_difference(checker, i, a, b, "; they cannot be compared");
-    }
-}
-
-/* A choice on one side of == or !=: the other must be one of its options. */
-static void check_choice_equality(struct checker *checker, uint32_t i, uint32_t choice,
-                                  uint32_t other)
-{
-    struct node *nodes = checker->nodes;
-    enum type_kind kind = nodes[other].type.kind;
-    if (kind != TYPE_CHOICE && coerce_option(checker, other, nodes[choice].type.domain)) {
-        return;
-    }
-    struct diag *diag = NULL;
-    if (kind == TYPE_CHOICE || kind == TYPE_STRING) {
-        diag = diag_add(checker->diags, CODE_E209, checker_span(checker, i),
-                        "`%s` is a choice; it compares only with its own choices in quotes",
-                        checker_quote(checker, choice));
-    } else {
-        diag = diag_add(checker->diags, CODE_E209, checker_span(checker, i),
-                        "`%s` is a choice, and `%s` is %s", checker_quote(checker, choice),
-                        checker_quote(checker, other), checker_says(checker, other));
-    }
-    checker_note(checker, diag, choice);
-    if (kind == TYPE_LIST) {
-        diag_help(checker->diags, diag, "write `%s in %s`", checker_quote(checker, choice),
-                  checker_quote(checker, other));
-    } else if (is_number(kind)) {
-        diag_help(checker->diags, diag, "write `%s.points` for the points of the choice",
-                  checker_quote(checker, choice));
-    }
-}
-
-static void complain_of_set_equality(struct checker *checker, uint32_t i, uint32_t set,
-                                     uint32_t other)
-{
-    const struct node *node = &checker->nodes[other];
-    struct diag *diag =
-        diag_add(checker->diags, CODE_E210, checker_span(checker, i),
-                 "`%s` can have several choices at once, which `%s` does not compare",
-                 checker_quote(checker, set), operator_says(checker->nodes[i].kind));
-    checker_note(checker, diag, set);
-    if (is_text(node) || node->kind == NODE_UNKNOWN) {
-        diag_help(checker->diags, diag, "write `%s in %s`", checker_quote(checker, other),
-                  checker_quote(checker, set));
-    } else if (node->kind == NODE_LIST && node->count == 0) {
-        diag_help(checker->diags, diag, "write `size(%s) == 0`", checker_quote(checker, set));
-    } else {
-        diag_help(checker->diags, diag, "write `\"…\" in %s`", checker_quote(checker, set));
-    }
-}
-
-static void check_equality(struct checker *checker, uint32_t i)
-{
-    struct node *nodes = checker->nodes;
-    uint32_t b = i - 1;
-    uint32_t a = node_left(nodes, i);
-    const struct type *left = &nodes[a].type;
-    const struct type *right = &nodes[b].type;
-    nodes[i].type = type_bool;
-    if (left->kind == TYPE_SET || right->kind == TYPE_SET) {
-        bool is_left = left->kind == TYPE_SET;
-        complain_of_set_equality(checker, i, is_left ? a : b, is_left ? b : a);
-    } else if (left->kind == TYPE_CHOICE || right->kind == TYPE_CHOICE) {
-        bool is_left = left->kind == TYPE_CHOICE;
-        check_choice_equality(checker, i, is_left ? a : b, is_left ? b : a);
-    } else if (!types_compare(left, right)) {
-        complain_of_difference(checker, i, a, b, "; they are never equal");
-    }
-}
-
-/* ---- in -------------------------------------------------------------------------------------- */
-
-static void check_in_set(struct checker *checker, uint32_t i, uint32_t a, uint32_t b)
-{
-    struct node *nodes = checker->nodes;
-    const struct domain *domain = nodes[b].type.domain;
-    if (nodes[a].type.kind == TYPE_CHOICE) {
-        if (nodes[a].type.domain != domain) {
-            diag_add(checker->diags, CODE_E209, checker_span(checker, i),
-                     "`%s` is a choice of another question than `%s`", checker_quote(checker, a),
-                     checker_quote(checker, b));
-        }
-        return;
-    }
-    if (coerce_option(checker, a, domain)) {
-        return;
-    }
-    struct diag *diag =
-        diag_add(checker->diags, CODE_E209, checker_span(checker, i),
-                 "`%s` is %s, but before `in` stands one of the choices of `%s` in quotes",
-                 checker_quote(checker, a), checker_says(checker, a), checker_quote(checker, b));
-    if (nodes[a].kind == NODE_LIST) {
-        diag_help(checker->diags, diag, "write `%s.exists(x, x in %s)`", checker_quote(checker, b),
-                  checker_quote(checker, a));
-    }
-}
-
-static void check_in_list(struct checker *checker, uint32_t i, uint32_t a, uint32_t b)
-{
-    struct node *nodes = checker->nodes;
-    if (nodes[a].type.kind == TYPE_CHOICE) {
-        if (!coerce_options(checker, b, nodes[a].type.domain)) {
-            struct diag *diag =
-                diag_add(checker->diags, CODE_E209, checker_span(checker, i),
-                         "`%s` is a choice; behind `in` stands a list of its choices in quotes",
-                         checker_quote(checker, a));
-            checker_note(checker, diag, a);
-        }
-        return;
-    }
-    if (!types_compare(&nodes[a].type, nodes[b].type.element)) {
-        struct diag *diag =
-            diag_add(checker->diags, CODE_E219, checker_span(checker, i),
-                     "`%s` is %s, which is never in `%s`", checker_quote(checker, a),
-                     checker_says(checker, a), checker_quote(checker, b));
-        checker_note(checker, diag, a);
-    }
-}
-
-/* a in b */
-static void check_in(struct checker *checker, uint32_t i)
-{
-    struct node *nodes = checker->nodes;
-    uint32_t b = i - 1;
-    uint32_t a = node_left(nodes, i);
-    nodes[i].type = type_bool;
-    if (nodes[b].type.kind == TYPE_SET) {
-        check_in_set(checker, i, a, b);
-    } else if (nodes[b].type.kind == TYPE_LIST) {
-        check_in_list(checker, i, a, b);
-    } else if (nodes[b].type.kind != TYPE_ANY) {
-        struct diag *diag = complain(checker, i, b, "looks into a list or a multiple question");
-        if (nodes[b].type.kind == TYPE_CHOICE || is_text(&nodes[b])) {
-            bool swap = nodes[b].type.kind == TYPE_CHOICE;
-            diag_help(checker->diags, diag, "write `%s == %s`",
-                      checker_quote(checker, swap ? b : a), checker_quote(checker, swap ? a : b));
-        }
-    }
 }
 
 /* ---- Lists and macros ------------------------------------------------------------------------ */
@@ -417,7 +100,7 @@ static void check_list(struct checker *checker, uint32_t i)
                          "the elements of a list are of one kind, but `%s` is %s and `%s` is %s",
                          checker_quote(checker, child), checker_says(checker, child),
                          checker_quote(checker, first), checker_says(checker, first));
-            if (is_number(element.kind) && is_number(nodes[child].type.kind)) {
+            if (is_number_kind(element.kind) && is_number_kind(nodes[child].type.kind)) {
                 diag_help(checker->diags, diag, "write all of them with decimals");
             }
             element = type_any;
@@ -472,7 +155,7 @@ static void check_macro(struct checker *checker, uint32_t i)
         nodes[i].type = (struct type){TYPE_LIST, stored, NULL};
         return;
     }
-    check_operand(checker, i, i - 1, BIT(TYPE_BOOL), "asks a condition of each element");
+    check_operand(checker, i, i - 1, kind_bit(TYPE_BOOL), "asks a condition of each element");
     nodes[i].type = kind == NODE_FILTER ? nodes[node_range(nodes, i)].type : type_bool;
 }
 
@@ -494,7 +177,7 @@ static void check_rank(struct checker *checker, uint32_t i)
     uint32_t a = node_left(nodes, i);
     nodes[i].type = type_bool;
     if (nodes[a].type.kind != TYPE_CHOICE) {
-        check_operand(checker, i, a, BIT(TYPE_CHOICE), "compares choices");
+        check_operand(checker, i, a, kind_bit(TYPE_CHOICE), "compares choices");
     } else if (!coerce_option(checker, b, nodes[a].type.domain)) {
         struct diag *diag = diag_add(checker->diags, CODE_E209, checker_span(checker, i),
                                      "`%s` takes one of the choices of `%s` in quotes",
@@ -519,45 +202,45 @@ static void check_variable(struct checker *checker, uint32_t i)
     }
 }
 
-/* `last-use` reads as a difference; where it is a name with `_`, say so. */
-static bool suggest_underscores(struct checker *checker, struct diag *diag, const struct node *node)
+/* `last-use` reads as a difference. Where it is a name with `_` that is what it was meant to be:
+ * its end then; else 0. */
+static uint32_t end_of_dashed(const struct checker *checker, const struct node *node,
+                              char buffer[LIMIT_ID_BYTES])
 {
     struct text text = checker->passage->text;
-    uint32_t end = node->end;
-    while (end < text.length && (text.start[end] == '-' || text.start[end] == '_' ||
-                                 (text.start[end] >= '0' && text.start[end] <= '9') ||
-                                 (text.start[end] >= 'a' && text.start[end] <= 'z') ||
-                                 (text.start[end] >= 'A' && text.start[end] <= 'Z'))) {
-        end++;
+    uint32_t end = node->start;
+    for (; end < text.length && end - node->start < LIMIT_ID_BYTES; end++) {
+        char c = text.start[end];
+        if (c != '-' && c != '_' && (c < '0' || c > '9') && (c < 'a' || c > 'z') &&
+            (c < 'A' || c > 'Z')) {
+            break;
+        }
+        buffer[end - node->start] = c == '-' ? '_' : c;
     }
-    char buffer[LIMIT_ID_BYTES];
-    uint32_t length = end - node->start;
-    if (end == node->end || length > sizeof buffer) {
-        return false;
-    }
-    for (uint32_t i = 0; i < length; i++) {
-        char c = text.start[node->start + i];
-        buffer[i] = c == '-' ? '_' : c;
-    }
-    struct text name = {buffer, length};
-    if (names_find(checker->scope->names, name) == NAME_NONE) {
-        return false;
-    }
-    diag_help(checker->diags, diag, "did you mean `" TEXT_FORMAT "`?", TEXT_ARGS(name));
-    return true;
+    struct text name = {buffer, end - node->start};
+    return names_find(checker->scope->names, name) == NAME_NONE ? 0 : end;
 }
 
 /* Names that no choice has explained. */
 static void complain_of_unknown(struct checker *checker)
 {
+    uint32_t said_to = 0;
     for (uint32_t i = 0; i < checker->count; i++) {
         const struct node *node = &checker->nodes[i];
-        if (node->kind != NODE_UNKNOWN || node->is_complained) {
+        if (node->kind != NODE_UNKNOWN || node->is_complained || node->start < said_to) {
             continue;
         }
-        struct diag *diag = diag_add(checker->diags, CODE_E220, checker_span(checker, i),
-                                     "nothing is called `%s`", checker_quote(checker, i));
-        if (!suggest_underscores(checker, diag, node)) {
+        char buffer[LIMIT_ID_BYTES];
+        uint32_t dashed = end_of_dashed(checker, node, buffer);
+        said_to = dashed > 0 ? dashed : node->end;
+        struct diag *diag =
+            diag_add(checker->diags, CODE_E220,
+                     passage_span(checker->passage, node->start, said_to), "nothing is called `%s`",
+                     quote_passage(checker->passage, checker->diags, node->start, said_to));
+        if (dashed > 0) {
+            diag_help(checker->diags, diag, "did you mean `%.*s`?", (int)(dashed - node->start),
+                      buffer);
+        } else {
             diag_suggest(checker->diags, diag, node->name, checker->scope->names->texts,
                          checker->scope->count);
         }
@@ -568,7 +251,7 @@ static void complain_of_unknown(struct checker *checker)
 
 static void check_node(struct checker *checker, uint32_t i)
 {
-    const unsigned numbers = BIT(TYPE_INT) | BIT(TYPE_DOUBLE);
+    const unsigned numbers = kind_bit(TYPE_INT) | kind_bit(TYPE_DOUBLE);
     struct node *node = &checker->nodes[i];
     switch (node->kind) {
     case NODE_BROKEN:
@@ -595,7 +278,7 @@ static void check_node(struct checker *checker, uint32_t i)
         check_conditions(checker, i, "combines conditions");
         break;
     case NODE_NOT:
-        check_operand(checker, i, i - 1, BIT(TYPE_BOOL), "stands before conditions");
+        check_operand(checker, i, i - 1, kind_bit(TYPE_BOOL), "stands before conditions");
         node->type = type_bool;
         break;
     case NODE_CONDITIONAL:
@@ -615,7 +298,8 @@ static void check_node(struct checker *checker, uint32_t i)
         check_in(checker, i);
         break;
     case NODE_ADD:
-        check_arithmetic(checker, i, numbers | BIT(TYPE_STRING) | BIT(TYPE_LIST), "adds numbers");
+        check_arithmetic(checker, i, numbers | kind_bit(TYPE_STRING) | kind_bit(TYPE_LIST),
+                         "adds numbers");
         break;
     case NODE_SUBTRACT:
         check_arithmetic(checker, i, numbers, "subtracts numbers");
@@ -627,7 +311,7 @@ static void check_node(struct checker *checker, uint32_t i)
         check_arithmetic(checker, i, numbers, "divides numbers");
         break;
     case NODE_REMAINDER:
-        check_arithmetic(checker, i, BIT(TYPE_INT), "divides whole numbers");
+        check_arithmetic(checker, i, kind_bit(TYPE_INT), "divides whole numbers");
         break;
     case NODE_NEGATE:
         check_negate(checker, i);
@@ -640,8 +324,8 @@ static void check_node(struct checker *checker, uint32_t i)
         check_macro(checker, i);
         break;
     case NODE_SIZE:
-        check_function(checker, i, BIT(TYPE_LIST) | BIT(TYPE_SET) | BIT(TYPE_STRING), TYPE_INT,
-                       "takes a list, a multiple question or a text");
+        check_function(checker, i, kind_bit(TYPE_LIST) | kind_bit(TYPE_SET) | kind_bit(TYPE_STRING),
+                       TYPE_INT, "takes a list, a multiple question or a text");
         break;
     case NODE_COUNT:
         check_conditions(checker, i, "counts conditions");
@@ -652,22 +336,23 @@ static void check_node(struct checker *checker, uint32_t i)
         check_rank(checker, i);
         break;
     case NODE_POINTS:
-        check_function(checker, i, BIT(TYPE_CHOICE), TYPE_INT, "belongs to choices");
+        check_function(checker, i, kind_bit(TYPE_CHOICE), TYPE_INT, "belongs to choices");
         break;
     case NODE_TO_BOOL:
-        check_function(checker, i, BIT(TYPE_BOOL) | BIT(TYPE_STRING), TYPE_BOOL, "takes a text");
+        check_function(checker, i, kind_bit(TYPE_BOOL) | kind_bit(TYPE_STRING), TYPE_BOOL,
+                       "takes a text");
         break;
     case NODE_TO_INT:
-        check_function(checker, i, numbers | BIT(TYPE_STRING), TYPE_INT,
+        check_function(checker, i, numbers | kind_bit(TYPE_STRING), TYPE_INT,
                        "takes a number or a text");
         break;
     case NODE_TO_DOUBLE:
-        check_function(checker, i, numbers | BIT(TYPE_STRING), TYPE_DOUBLE,
+        check_function(checker, i, numbers | kind_bit(TYPE_STRING), TYPE_DOUBLE,
                        "takes a number or a text");
         break;
     case NODE_TO_STRING:
-        check_function(checker, i, numbers | BIT(TYPE_STRING) | BIT(TYPE_BOOL), TYPE_STRING,
-                       "takes a number, a text or a condition");
+        check_function(checker, i, numbers | kind_bit(TYPE_STRING) | kind_bit(TYPE_BOOL),
+                       TYPE_STRING, "takes a number, a text or a condition");
         break;
     }
 }

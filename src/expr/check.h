@@ -25,6 +25,28 @@ void check_bounds(struct checker *checker);
  * what can fail where [prove] is set. */
 void check_ranges(struct checker *checker, const struct expr *expr, bool prove);
 
+/* ---- check_compare.c -------------------------------------------------------------------------- */
+
+/* A set of type kinds is the sum of these. */
+static inline unsigned kind_bit(enum type_kind kind)
+{
+    return 1u << kind;
+}
+
+/* An operator or function as it is written canonically. */
+const char *operator_says(enum node_kind kind);
+/* Whether [operand] of node [i] is of one of [kinds]; complains where not: "`x` is …, but `>`
+ * [does]". */
+bool check_operand(struct checker *checker, uint32_t i, uint32_t operand, unsigned kinds,
+                   const char *does);
+/* "`a` is … and `b` is …[problem]" at node [i]. */
+void complain_of_difference(struct checker *checker, uint32_t i, uint32_t a, uint32_t b,
+                            const char *problem);
+/* Nodes of < <= > >=, of == and !=, of in. */
+void check_ordering(struct checker *checker, uint32_t i);
+void check_equality(struct checker *checker, uint32_t i);
+void check_in(struct checker *checker, uint32_t i);
+
 /* ---- types.c --------------------------------------------------------------------------------- */
 
 struct span checker_span(const struct checker *checker, uint32_t node);
@@ -34,12 +56,14 @@ const char *checker_says(const struct checker *checker, uint32_t i);
 /* Adds "`x` is asked here" where node [i] is a variable. */
 void checker_note(const struct checker *checker, struct diag *diag, uint32_t i);
 
+bool domain_has(const struct domain *domain, struct text id);
 /* Makes texts that stand for an option of [domain] (literals, or conditionals of them) options.
  * False: node [i] is no such thing; nothing was said. An unknown option is complained about. */
 bool coerce_option(struct checker *checker, uint32_t i, const struct domain *domain);
 /* The same for a list of them, which becomes a set. */
 bool coerce_options(struct checker *checker, uint32_t i, const struct domain *domain);
 
+bool is_number_kind(enum type_kind kind);
 /* The one type that both are; false where there is none. Out of memory is said and counts as
  * success. */
 bool unify_types(struct checker *checker, const struct type *a, const struct type *b,

@@ -176,6 +176,13 @@ static struct node *last_node(const struct parser *parser)
 
 /* ---- Expressions ----------------------------------------------------------------------------- */
 
+struct operation {
+    bool (*prefix)(struct parser *parser, enum power least);
+    enum power power; /* as an infix operator; POWER_NONE where it is none */
+    enum node_kind kind;
+};
+static const struct operation operations[TOKEN_COUNT];
+
 static bool parse(struct parser *parser, enum power least);
 
 bool parser_nest(struct parser *parser)
@@ -402,6 +409,10 @@ static bool parse_refused(struct parser *parser, enum power least)
                           memcmp(parser->lexer.passage->text.start + token.start, "if", 2) == 0
                       ? "write `condition ? value : other value`"
                       : "choose another name");
+        enum token_kind next = parser->token.kind;
+        if (operations[next].prefix != NULL && operations[next].power == POWER_NONE) {
+            return false; /* a sentence of another language: what follows fits nowhere */
+        }
     }
     return parser_push_broken(parser, token.start, parser->last_end);
 }
@@ -435,13 +446,7 @@ static bool push_chain(struct parser *parser, enum node_kind kind, uint32_t firs
     return true;
 }
 
-struct operation {
-    bool (*prefix)(struct parser *parser, enum power least);
-    enum power power; /* as an infix operator; POWER_NONE where it is none */
-    enum node_kind kind;
-};
-
-static const struct operation operators[TOKEN_COUNT] = {
+static const struct operation operations[TOKEN_COUNT] = {
     [TOKEN_BROKEN] = {parse_broken, POWER_NONE, NODE_BROKEN},
     [TOKEN_INTEGER] = {parse_literal, POWER_NONE, NODE_BROKEN},
     [TOKEN_DOUBLE] = {parse_literal, POWER_NONE, NODE_BROKEN},
@@ -477,7 +482,7 @@ static const struct operation operators[TOKEN_COUNT] = {
 /* operand OPERATOR operand: [first] is where the left operand, the last node, begins. */
 static bool parse_infix(struct parser *parser, uint32_t first)
 {
-    const struct operation *operation = &operators[parser->token.kind];
+    const struct operation *operation = &operations[parser->token.kind];
     if (operation->power == POWER_MEMBER) {
         return parser_member(parser, first);
     }
@@ -507,13 +512,13 @@ static bool parse(struct parser *parser, enum power least)
     if (parser->is_fatal) {
         return false;
     }
-    if (operators[parser->token.kind].prefix == NULL) {
+    if (operations[parser->token.kind].prefix == NULL) {
         return parser_expected(parser, "a value");
     }
-    if (!operators[parser->token.kind].prefix(parser, least)) {
+    if (!operations[parser->token.kind].prefix(parser, least)) {
         return false;
     }
-    while (operators[parser->token.kind].power >= least) {
+    while (operations[parser->token.kind].power >= least) {
         if (!parse_infix(parser, first)) {
             return false;
         }

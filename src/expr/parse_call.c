@@ -227,6 +227,15 @@ static bool parse_wrong_call(struct parser *parser, uint32_t first, uint32_t sta
             suggest(parser, diag, text, functions, FUNCTIONS, NULL, 0);
         }
     }
+    if (refusal != NULL && refusal->code == CODE_E247) {
+        /* What has() takes is refused as well; once is enough. */
+        parser_advance(parser);
+        if (!parser_skip_to(parser, false)) {
+            return false;
+        }
+        parser_advance(parser);
+        return replace_broken(parser, first, start);
+    }
     uint32_t count = 0;
     return parse_arguments(parser, &count) && replace_broken(parser, first, start);
 }

@@ -1,6 +1,7 @@
 /* Evaluates an expression once with every variable at all that it can be. What can fail then can
  * fail for some answers; what cannot fail then never can. Also folds what is constant. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "expr/check.h"
 #include "expr/eval.h"
@@ -76,8 +77,9 @@ static void note_range(struct checker *checker, struct diag *diag, uint32_t oper
     if (checker->nodes[operand].is_constant) {
         return;
     }
+    const char *range = value_text(checker, operand, value);
     diag_note(checker->diags, diag, checker_span(checker, operand), "`%s` can be %s",
-              checker_quote(checker, operand), value_text(checker, operand, value));
+              checker_quote(checker, operand), strcmp(range, "unknown") == 0 ? "anything" : range);
     checker_note(checker, diag, operand);
 }
 

@@ -72,6 +72,25 @@ static uint32_t find_option(const struct domain *domain, struct text id)
     return NAME_NONE;
 }
 
+bool domain_has(const struct domain *domain, struct text id)
+{
+    return find_option(domain, id) != NAME_NONE;
+}
+
+/* "`q` is asked here", for the question whose choices these are. */
+static void note_domain(const struct checker *checker, struct diag *diag,
+                        const struct domain *domain)
+{
+    for (uint32_t i = 0; i < checker->scope->count; i++) {
+        const struct variable *variable = &checker->scope->variables[i];
+        if (variable->type.domain == domain && variable->declared.source != NULL) {
+            diag_note(checker->diags, diag, variable->declared, "`" TEXT_FORMAT "` is %s here",
+                      TEXT_ARGS(variable->name), variable->declared_says);
+            return;
+        }
+    }
+}
+
 static void suggest_option(struct checker *checker, struct diag *diag, struct text wrong,
                            const struct domain *domain)
 {
@@ -143,6 +162,7 @@ bool coerce_option(struct checker *checker, uint32_t i, const struct domain *dom
     struct diag *diag = diag_add(checker->diags, CODE_E208, checker_span(checker, i),
                                  "`" TEXT_FORMAT "` has no choice `%s`", TEXT_ARGS(domain->name),
                                  diag_quote(checker->diags, node->value.string, 60));
+    note_domain(checker, diag, domain);
     suggest_option(checker, diag, node->value.string, domain);
     make_broken(node);
     return true;
@@ -201,7 +221,7 @@ bool unify_types(struct checker *checker, const struct type *a, const struct typ
     return true;
 }
 
-static bool is_number(enum type_kind kind)
+bool is_number_kind(enum type_kind kind)
 {
     return kind == TYPE_INT || kind == TYPE_DOUBLE;
 }
@@ -217,5 +237,5 @@ bool types_compare(const struct type *a, const struct type *b)
     if (a->kind == TYPE_LIST && b->kind == TYPE_LIST) {
         return types_compare(a->element, b->element);
     }
-    return a->kind == b->kind || (is_number(a->kind) && is_number(b->kind));
+    return a->kind == b->kind || (is_number_kind(a->kind) && is_number_kind(b->kind));
 }
