@@ -63,7 +63,9 @@ struct answers_reader *answers_open_with(FILE *file, const char *name, enum answ
     };
     arena_init(&reader->arena, options.memory);
     reader->stream.arena = &reader->arena;
-    if (!keys_init(&reader->keys, questionnaire, &reader->arena)) {
+    reader->stream.bytes = arena_alloc(&reader->arena, options.chunk);
+    reader->stream.capacity = options.chunk;
+    if (reader->stream.bytes == NULL || !keys_init(&reader->keys, questionnaire, &reader->arena)) {
         diag_out_of_memory(diags);
         answers_close(reader);
         return NULL;

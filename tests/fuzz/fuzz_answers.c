@@ -1,0 +1,263 @@
+/* Answers in all formats. The first byte of an input chooses the format and how many bytes are read
+ * at a time. Whatever the input: reading ends, a record comes without errors and a bad one with,
+ * the steps of reading change nothing, every message can be printed, a record that is written as
+ * YAML reads back the same, and jansson accepts a line of JSON exactly where we do. */
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "answers/reader.h"
+#include "base/limits.h"
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char questionnaire_text[] =
+    "format: 1\n"
+    "id: fuzz\n"
+    "version: 1\n"
+    "title: Fuzzing\n"
+    "language: en\n"
+    "facility: {name: Nowhere, phone: \"0\"}\n"
+    "outcomes:\n"
+    "  - {id: less, recommendation: intake, title: A, message: A}\n"
+    "  - {id: fits-iop, recommendation: iop, title: B, message: B}\n"
+    "  - {id: talk, recommendation: intake, title: C, message: C}\n"
+    "start: less\n"
+    "undetermined: talk\n"
+    "sections:\n"
+    "  - id: all\n"
+    "    title: All\n"
+    "    questions:\n"
+    "      - {id: smokes, ask: A, type: yes_no}\n"
+    "      - id: last_use\n"
+    "        ask: B\n"
+    "        type: choice\n"
+    "        choices:\n"
+    "          - {id: over_30_days, label: A}\n"
+    "          - {id: last_week, label: B}\n"
+    "          - {id: last_24h, label: C}\n"
+    "      - id: substances\n"
+    "        ask: C\n"
+    "        type: multiple\n"
+    "        choices:\n"
+    "          - {id: alcohol, label: A}\n"
+    "          - {id: opioids, label: B}\n"
+    "          - {id: cannabis, label: C}\n"
+    "      - {id: age, ask: D, type: integer, min: 0, max: 120, unit: years}\n"
+    "      - {id: weight, ask: E, type: number, min: 2.5, max: 400, unit: kg}\n"
+    "      - {id: notes, ask: F, type: text}\n"
+    "facts:\n"
+    "  - {id: severe, is: \"size(substances) >= 2\"}\n"
+    "rules:\n"
+    "  - {id: seizure-history, when: severe or smokes, outcome: talk, because: A}\n"
+    "  - {id: recent, when: last_use == \"last_24h\" or age < 18, outcome: fits-iop, because: B}\n";
+
+static struct arena questionnaire_arena;
+static const struct questionnaire *questionnaire;
+static FILE *nowhere;
+/* Kept from one input to the next, since making them takes longer than reading. */
+static struct arena record_arena;
+static struct arena diag_arena;
+static struct arena back_arena;
+static struct diags diags;
+enum { CHUNK = 4096 };
+static const struct answers_options usual = {.chunk = CHUNK, .memory = (size_t)16 << 20};
+
+static void require(bool holds, const char *what)
+{
+    if (!holds) {
+        fprintf(stderr, "%s\n", what);
+        abort();
+    }
+}
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc;
+    (void)argv;
+    static const struct source source = {
+        .name = "fuzz.yaml",
+        .text = {questionnaire_text, sizeof questionnaire_text - 1},
+        .first_line = 1};
+    arena_init(&questionnaire_arena, LIMIT_QUESTIONNAIRE_MEMORY);
+    arena_init(&record_arena, LIMIT_RECORD_MEMORY);
+    arena_init(&back_arena, LIMIT_RECORD_MEMORY);
+    arena_init(&diag_arena, LIMIT_DIAG_MEMORY);
+    diags_init(&diags, &diag_arena);
+    bool loaded = questionnaire_load(&source, "fuzz.yaml", NULL, &questionnaire_arena,
+                                     &questionnaire, &diags);
+    diags_render(stderr, &diags, (struct diag_style){.colour = false});
+    require(loaded, "the questionnaire does not load");
+    diags_clear(&diags);
+    arena_reset(&diag_arena);
+    nowhere = fopen("/dev/null", "w");
+    require(nowhere != NULL, "no /dev/null");
+    return 0;
+}
+
+static bool same_answer(const struct answer *a, const struct answer *b)
+{
+    if (a->state != b->state) {
+        return false;
+    }
+    return a->state != ANSWER_GIVEN || value_equal(&a->value, &b->value);
+}
+
+/* That [record] reads back from YAML as it is. */
+static void check_written(const struct record *record)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    answers_write_yaml(out, questionnaire, record);
+    fclose(out);
+    struct record back;
+    FILE *file = fmemopen(text, length, "r");
+    struct answers_reader *reader =
+        answers_open_with(file, "back.yaml", ANSWERS_YAML, questionnaire, usual, &diags);
+    enum answers_status status = answers_next(reader, &back_arena, &back, &diags);
+    if (status != ANSWERS_RECORD) {
+        diags_render(stderr, &diags, (struct diag_style){.colour = false});
+        fputs(text, stderr);
+    }
+    require(status == ANSWERS_RECORD, "what was written cannot be read");
+    require(back.has_id == record->has_id && text_equal(back.id, record->id), "another id");
+    require(text_equal(back.expect_recommendation, record->expect_recommendation) &&
+                text_equal(back.expect_outcome, record->expect_outcome),
+            "another expectation");
+    for (uint32_t i = 0; i < questionnaire->question_count; i++) {
+        require(same_answer(&back.answers[i], &record->answers[i]), "another answer");
+    }
+    require(answers_next(reader, &back_arena, &back, &diags) == ANSWERS_END,
+            "more than one record");
+    answers_close(reader);
+    fclose(file);
+    arena_reset(&back_arena);
+    free(text);
+}
+
+/* What was read, in one number: statuses, ids, codes and places of messages. */
+static void mix(uint64_t *hash, const void *bytes, size_t length)
+{
+    const unsigned char *at = bytes;
+    for (size_t i = 0; i < length; i++) {
+        *hash = (*hash ^ at[i]) * UINT64_C(1099511628211);
+    }
+}
+
+static void mix_number(uint64_t *hash, uint64_t number)
+{
+    mix(hash, &number, sizeof number);
+}
+
+static void mix_messages(uint64_t *hash, bool *ret_syntax)
+{
+    diags_sort(&diags);
+    for (uint32_t i = 0; i < diags.count; i++) {
+        const struct diag *diag = &diags.items[i];
+        if (diag->span.source != NULL) {
+            require((size_t)diag->span.offset + diag->span.length <= diag->span.source->text.length,
+                    "a place outside its text");
+            struct place place = span_place(diag->span);
+            mix_number(hash, place.line);
+            mix_number(hash, place.column);
+        }
+        mix_number(hash, (uint64_t)diag->code);
+        mix(hash, diag->message.start, diag->message.length);
+        mix(hash, diag->help.start, diag->help.length);
+        *ret_syntax = *ret_syntax || (diag->code >= CODE_A111 && diag->code <= CODE_A122);
+    }
+    diags_render(nowhere, &diags, (struct diag_style){.colour = true});
+}
+
+/* Reads all of [text]; *ret_syntax tells whether a message was about how a record is written. */
+static uint64_t read_all(struct text text, enum answers_format format, size_t chunk,
+                         uint32_t *ret_records, bool *ret_syntax)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    FILE *file = text.length == 0 ? fopen("/dev/null", "r")
+                                  : fmemopen((void *)(uintptr_t)text.start, text.length, "r");
+    require(file != NULL, "no file");
+    struct answers_options options = {.chunk = chunk, .memory = usual.memory};
+    struct answers_reader *reader =
+        answers_open_with(file, "standard input", format, questionnaire, options, &diags);
+    *ret_records = 0;
+    *ret_syntax = false;
+    for (;;) {
+        struct record record;
+        enum answers_status status = answers_next(reader, &record_arena, &record, &diags);
+        require(status != ANSWERS_FAILED, "reading failed");
+        if (status == ANSWERS_END) {
+            break;
+        }
+        ++*ret_records;
+        require(*ret_records <= text.length + 2, "records without end");
+        require((status == ANSWERS_RECORD) == (diags.errors == 0), "errors and status disagree");
+        mix_number(&hash, (uint64_t)status);
+        mix(&hash, record.id.start, record.id.length);
+        mix_messages(&hash, ret_syntax);
+        if (status == ANSWERS_RECORD) {
+            check_written(&record);
+        }
+        diags_clear(&diags);
+        arena_reset(&diag_arena);
+        arena_reset(&record_arena);
+    }
+    answers_close(reader);
+    fclose(file);
+    diags_clear(&diags);
+    arena_reset(&diag_arena);
+    arena_reset(&record_arena);
+    return hash;
+}
+
+/* That jansson takes [text], one line of NDJSON, exactly where we find nothing wrong with how it is
+ * written. */
+static void check_jansson(struct text text, bool syntax)
+{
+    json_error_t error;
+    json_t *json =
+        json_loadb(text.start, text.length, JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL, &error);
+    bool beyond = json == NULL && (json_error_code(&error) == json_error_numeric_overflow ||
+                                   json_error_code(&error) == json_error_null_byte_in_key);
+    json_decref(json);
+    if (!beyond && !syntax) {
+        require(json != NULL, "jansson refuses what we accept");
+    }
+    if (json != NULL && syntax) {
+        /* We refuse what is nested too deeply. */
+        uint32_t brackets = 0;
+        for (size_t i = 0; i < text.length; i++) {
+            brackets += text.start[i] == '[' || text.start[i] == '{' ? 1 : 0;
+        }
+        require(brackets > LIMIT_DEPTH, "jansson accepts what we refuse");
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const enum answers_format formats[] = {ANSWERS_GUESS, ANSWERS_YAML, ANSWERS_JSON,
+                                                  ANSWERS_NDJSON, ANSWERS_CSV};
+    static const size_t chunks[] = {1, 2, 3, 4, 7, 64, 1024};
+    if (size == 0) {
+        return 0;
+    }
+    struct text text = {(const char *)data + 1, size - 1};
+    enum answers_format format = formats[data[0] % 5];
+    uint32_t records = 0;
+    uint32_t records_in_steps = 0;
+    bool syntax = false;
+    bool syntax_in_steps = false;
+    uint64_t whole = read_all(text, format, CHUNK, &records, &syntax);
+    uint64_t steps =
+        read_all(text, format, chunks[data[0] / 5 % 7], &records_in_steps, &syntax_in_steps);
+    require(whole == steps && records == records_in_steps, "the steps of reading matter");
+    bool plain = text.length > 0 && memchr(text.start, '\n', text.length) == NULL &&
+                 memchr(text.start, '\0', text.length) == NULL &&
+                 !text_starts(text, TEXT("\xEF\xBB\xBF"));
+    if (format == ANSWERS_NDJSON && records == 1 && plain) {
+        check_jansson(text, syntax);
+    }
+    return 0;
+}
