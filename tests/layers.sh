@@ -88,7 +88,7 @@ verdict "$([ -n "$libraries" ] || echo "$build: no static library to look into; 
 for library in $libraries; do
     verdict "$(objdump -t "$library" | awk -v library="${library##*/}" '
         / O \.(data|bss|tdata|tbss)/ || / O \*COM\*/ {
-            if ($0 !~ / O \.data\.rel\.ro/ && $NF !~ /gcov|llvm|__prof|asan|ubsan|sancov|tsan/)
+            if ($0 !~ / O \.data\.rel\.ro/ && $NF !~ /gcov|llvm|__prof|asan|ubsan|sancov|tsan|__unnamed_/)
                 print library ": " $NF " is global and mutable"
         }')"
 done

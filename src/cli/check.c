@@ -239,15 +239,14 @@ static int check(const char *choice)
     struct session session = {0};
     struct findings findings = {0};
     struct chosen chosen;
-    bool missing = false;
     arena_init(&session.arena, LIMIT_QUESTIONNAIRE_MEMORY);
     messages_init(&session.messages);
     int status = STATUS_OK;
-    if (choose_questionnaire(choice, &session.arena, &chosen, &missing, &session.messages.diags)) {
+    if (choose_questionnaire(choice, &session.arena, &chosen, &status, &session.messages.diags)) {
         status = check_loaded(&session, &chosen, &findings);
         print_summary(session.questionnaire, chosen.path, &findings);
     } else {
-        status = missing ? STATUS_NO_INPUT : STATUS_IO;
+        status = status == STATUS_BROKEN ? STATUS_NEGATIVE : status;
         (void)messages_print(&session.messages);
     }
     session_close(&session);

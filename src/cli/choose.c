@@ -40,8 +40,14 @@ static bool exists(const char *path)
     return stat(path, &status) == 0;
 }
 
+/* Whether the file could be read, but is no questionnaire for its size alone. */
+static bool is_too_large(const struct diags *diags)
+{
+    return diags->count > 0 && diags->items[diags->count - 1].code == CODE_F003;
+}
+
 static bool read_chosen(const char *path, const char *folder, struct arena *arena,
-                        struct chosen *ret, bool *ret_missing, struct diags *diags)
+                        struct chosen *ret, int *ret_status, struct diags *diags)
 {
     if (path == NULL || folder == NULL) {
         return diag_out_of_memory(diags);
@@ -50,7 +56,9 @@ static bool read_chosen(const char *path, const char *folder, struct arena *aren
     if (source == NULL) {
         return diag_out_of_memory(diags);
     }
-    if (!source_read(path, LIMIT_QUESTIONNAIRE_BYTES, arena, source, ret_missing, diags)) {
+    bool missing = false;
+    if (!source_read(path, LIMIT_QUESTIONNAIRE_BYTES, arena, source, &missing, diags)) {
+        *ret_status = missing ? STATUS_NO_INPUT : is_too_large(diags) ? STATUS_BROKEN : STATUS_IO;
         return false;
     }
     *ret = (struct chosen){.path = path, .folder = folder, .source = source};
@@ -73,7 +81,7 @@ static bool choose_built_in(struct arena *arena, struct chosen *ret, struct diag
 }
 
 static bool choose_folder(const char *folder, struct arena *arena, struct chosen *ret,
-                          bool *ret_missing, struct diags *diags)
+                          int *ret_status, struct diags *diags)
 {
     struct text name = text_of(folder);
     while (name.length > 1 && name.start[name.length - 1] == '/') {
@@ -81,18 +89,18 @@ static bool choose_folder(const char *folder, struct arena *arena, struct chosen
     }
     char *kept = text_copy(arena, name).start == NULL ? NULL : join(arena, name, FILE_NAME);
     const char *copy = text_copy(arena, name).start;
-    return read_chosen(kept, copy, arena, ret, ret_missing, diags);
+    return read_chosen(kept, copy, arena, ret, ret_status, diags);
 }
 
-static bool choose_file(const char *path, struct arena *arena, struct chosen *ret,
-                        bool *ret_missing, struct diags *diags)
+static bool choose_file(const char *path, struct arena *arena, struct chosen *ret, int *ret_status,
+                        struct diags *diags)
 {
     const char *slash = strrchr(path, '/');
     struct text folder = slash == NULL ? TEXT(".") : (struct text){path, (size_t)(slash - path)};
     if (folder.length == 0) {
         folder = TEXT("/");
     }
-    return read_chosen(path, text_copy(arena, folder).start, arena, ret, ret_missing, diags);
+    return read_chosen(path, text_copy(arena, folder).start, arena, ret, ret_status, diags);
 }
 
 /* The next folder of a list that is separated by colons; empty ones are passed over. */
@@ -131,26 +139,26 @@ static bool find_installed(const char *id, struct arena *arena, const char **ret
 }
 
 bool choose_questionnaire(const char *choice, struct arena *arena, struct chosen *ret,
-                          bool *ret_missing, struct diags *diags)
+                          int *ret_status, struct diags *diags)
 {
-    *ret_missing = false;
+    *ret_status = STATUS_IO; /* where memory runs out */
     if (choice == NULL) {
         return choose_built_in(arena, ret, diags);
     }
     if (is_folder(choice)) {
-        return choose_folder(choice, arena, ret, ret_missing, diags);
+        return choose_folder(choice, arena, ret, ret_status, diags);
     }
     if (exists(choice) || strchr(choice, '/') != NULL || strcmp(choice, "-") == 0) {
-        return choose_file(choice, arena, ret, ret_missing, diags);
+        return choose_file(choice, arena, ret, ret_status, diags);
     }
     const char *folder = NULL;
     if (find_installed(choice, arena, &folder)) {
-        return choose_folder(folder, arena, ret, ret_missing, diags);
+        return choose_folder(folder, arena, ret, ret_status, diags);
     }
     if (strcmp(choice, BUILT_IN) == 0) {
         return choose_built_in(arena, ret, diags);
     }
-    *ret_missing = true;
+    *ret_status = STATUS_NO_INPUT;
     struct diag *diag = diag_add_file(diags, CODE_F006, choice,
                                       "there is no such folder or file, and no questionnaire of "
                                       "that id is installed");

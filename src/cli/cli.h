@@ -78,15 +78,15 @@ void session_close(struct session *session);
  */
 
 /* Finds and reads the questionnaire file that [choice] names: an existing folder or file, the id of
- * an installed one, or NULL for the built-in one. False, with a message; *ret_missing tells whether
- * there is no such thing. */
+ * an installed one, or NULL for the built-in one. False, with a message; *ret_status is then the status
+ * to end with. */
 struct chosen {
     const char *path;
     const char *folder; /* NULL for the built-in one */
     const struct source *source;
 };
 ATTR_MUST_USE bool choose_questionnaire(const char *choice, struct arena *arena, struct chosen *ret,
-                                        bool *ret_missing, struct diags *diags);
+                                        int *ret_status, struct diags *diags);
 
 /* Opens a file of answers; "-" is standard input. NULL, with a message. */
 ATTR_MUST_USE FILE *open_answers(const char *path, struct diags *diags);

@@ -8,9 +8,9 @@ static int load(struct session *session, const char *choice)
 {
     struct diags *diags = &session->messages.diags;
     struct chosen chosen;
-    bool missing = false;
-    if (!choose_questionnaire(choice, &session->arena, &chosen, &missing, diags)) {
-        return missing ? STATUS_NO_INPUT : STATUS_IO;
+    int status = STATUS_OK;
+    if (!choose_questionnaire(choice, &session->arena, &chosen, &status, diags)) {
+        return status;
     }
     if (!questionnaire_load(chosen.source, chosen.path, chosen.folder, &session->arena,
                             &session->questionnaire, diags)) {
