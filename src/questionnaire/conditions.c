@@ -8,6 +8,7 @@ static const char *const read_later =
     "it is defined further down, and a fact reads only facts above "
     "it";
 static const char *const reads_itself = "a fact cannot read itself";
+static const char *const asks_itself = "an `ask_if` cannot read its own question";
 static const char *const asked_later =
     "it is asked further down, and an `ask_if` reads only questions "
     "above it";
@@ -262,6 +263,7 @@ static void load_ask_ifs(struct loader *loader)
         }
     }
     for (uint32_t i = 0; i < questions && !loader->exhausted; i++) {
+        loader->variables[i].unreadable = asks_itself;
         if (loader->slots[i].node) {
             loader->questions[i].ask_if =
                 compile(loader, loader->slots[i].node, "ask_if", TYPE_BOOL, "an `ask_if`");

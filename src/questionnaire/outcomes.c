@@ -17,14 +17,18 @@ static void load_lines(struct loader *loader, const struct raw_outcome *raw,
     outcome->line_count = raw->lines_count;
 
     const struct yaml_node *list = yaml_get(node, "lines");
-    if (outcome->urgent && !list) {
+    bool has_urgent =
+        yaml_get(node, "urgent") || yaml_key_is_mistyped(node, &outcome_schema, "urgent");
+    struct text urgent = field_text(raw->urgent);
+    if (outcome->urgent && !list && !yaml_key_is_mistyped(node, &outcome_schema, "lines")) {
         struct diag *diag =
             loader_error(loader, CODE_Q319, outcome->span, "`%s` is urgent and has no `lines`",
                          loader_quote(loader, outcome->id));
         diag_help(loader->diags, diag,
                   "add `lines:` with the phone lines to show, each after `- `");
     }
-    if (!outcome->urgent && list && !yaml_get(node, "urgent")) {
+    if (!outcome->urgent && list &&
+        (!has_urgent || text_is(urgent, "no") || text_is(urgent, "false"))) {
         struct diag *diag = loader_error(loader, CODE_Q320, list->key->span,
                                          "`lines` are shown for urgent outcomes only");
         diag_help(loader->diags, diag,

@@ -50,9 +50,13 @@ static void check_type_fields(struct loader *loader, const struct yaml_node *nod
     }
 }
 
-/* Says that [key], which the type needs, is not there. */
-static void needs_field(struct loader *loader, const struct question *question, const char *key)
+/* Says where [key], which the type needs, is not there. */
+static void needs_field(struct loader *loader, const struct yaml_node *node,
+                        const struct question *question, const char *key)
 {
+    if (yaml_get(node, key) || yaml_key_is_mistyped(node, &question_schema, key)) {
+        return;
+    }
     struct diag *diag =
         loader_error(loader, CODE_Q308, question->span, "`%s` is of type %s and has no `%s`",
                      loader_quote(loader, question->id), question_type_name(question->type), key);
@@ -127,12 +131,8 @@ static void refuse_bounds(struct loader *loader, const struct raw_question *raw,
 static bool load_bounds(struct loader *loader, const struct raw_question *raw,
                         const struct yaml_node *node, struct question *question)
 {
-    if (!yaml_get(node, "min")) {
-        needs_field(loader, question, "min");
-    }
-    if (!yaml_get(node, "max")) {
-        needs_field(loader, question, "max");
-    }
+    needs_field(loader, node, question, "min");
+    needs_field(loader, node, question, "max");
     bool known = raw->min && raw->max;
     bool in_order;
     if (question->type == QUESTION_INTEGER) {
@@ -260,6 +260,9 @@ static void load_otherwise(struct loader *loader, const struct raw_question *raw
         question->otherwise = (struct value){.kind = VALUE_STRING, .string = TEXT("")};
     }
     if (otherwise && !ask_if) {
+        if (yaml_key_is_mistyped(node, &question_schema, "ask_if")) {
+            return;
+        }
         struct diag *diag = loader_error(loader, CODE_Q312, otherwise->key->span,
                                          "`otherwise` without `ask_if`: `%s` is always asked",
                                          loader_quote(loader, question->id));
@@ -272,7 +275,8 @@ static void load_otherwise(struct loader *loader, const struct raw_question *raw
     if (raw->otherwise) {
         read_otherwise(loader, raw, node, question);
     } else if (ask_if && !otherwise && question->type != QUESTION_MULTIPLE &&
-               question->type != QUESTION_TEXT) {
+               question->type != QUESTION_TEXT &&
+               !yaml_key_is_mistyped(node, &question_schema, "otherwise")) {
         struct diag *diag = loader_error(loader, CODE_Q313, ask_if->key->span,
                                          "`%s` has an `ask_if` and no `otherwise`",
                                          loader_quote(loader, question->id));
@@ -363,9 +367,7 @@ static void load_question(struct loader *loader, const struct raw_question *raw,
     if (!slot->is_broken) {
         check_type_fields(loader, node, raw->type);
         if (type_fields[0].types & 1u << raw->type) {
-            if (!yaml_get(node, "choices")) {
-                needs_field(loader, question, "choices");
-            }
+            needs_field(loader, node, question, "choices");
             slot->is_broken = !load_choices(loader, raw, node, question);
         } else if (type_fields[2].types & 1u << raw->type) {
             slot->is_broken = !load_bounds(loader, raw, node, question);

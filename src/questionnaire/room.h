@@ -104,6 +104,8 @@ struct raw_questionnaire {
 
 struct cyaml_schema_value;
 extern const struct cyaml_schema_value questionnaire_schema;
+extern const struct cyaml_schema_value outcome_schema;
+extern const struct cyaml_schema_value question_schema;
 
 /* ---- The state of loading --------------------------------------------------------------------------- */
 

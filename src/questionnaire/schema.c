@@ -55,7 +55,7 @@ static const cyaml_schema_field_t outcome_fields[] = {
                          1, CYAML_UNLIMITED),
     CYAML_FIELD_END,
 };
-static const cyaml_schema_value_t outcome_value = {
+const struct cyaml_schema_value outcome_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_outcome, outcome_fields),
 };
 
@@ -88,7 +88,7 @@ static const cyaml_schema_field_t question_fields[] = {
                          LIMIT_OUTCOMES),
     CYAML_FIELD_END,
 };
-static const cyaml_schema_value_t question_value = {
+const struct cyaml_schema_value question_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_question, question_fields),
 };
 
@@ -96,7 +96,7 @@ static const cyaml_schema_field_t section_fields[] = {
     TEXT_FIELD("id", REQUIRED, struct raw_section, id),
     TEXT_FIELD("title", REQUIRED, struct raw_section, title),
     TEXT_FIELD("intro", OPTIONAL, struct raw_section, intro),
-    CYAML_FIELD_SEQUENCE("questions", REQUIRED, struct raw_section, questions, &question_value, 1,
+    CYAML_FIELD_SEQUENCE("questions", REQUIRED, struct raw_section, questions, &question_schema, 1,
                          LIMIT_QUESTIONS),
     CYAML_FIELD_END,
 };
@@ -144,7 +144,7 @@ static const cyaml_schema_field_t questionnaire_fields[] = {
     CYAML_FIELD_MAPPING("facility", CYAML_FLAG_DEFAULT, struct raw_questionnaire, facility,
                         facility_fields),
     TEXT_FIELD("intro", OPTIONAL, struct raw_questionnaire, intro),
-    CYAML_FIELD_SEQUENCE("outcomes", REQUIRED, struct raw_questionnaire, outcomes, &outcome_value,
+    CYAML_FIELD_SEQUENCE("outcomes", REQUIRED, struct raw_questionnaire, outcomes, &outcome_schema,
                          1, LIMIT_OUTCOMES),
     TEXT_FIELD("start", REQUIRED, struct raw_questionnaire, start),
     TEXT_FIELD("undetermined", REQUIRED, struct raw_questionnaire, undetermined),

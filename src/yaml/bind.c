@@ -100,10 +100,10 @@ static void unknown_key(struct checker *checker, const struct yaml_node *key,
     checker->ok = false;
 }
 
-/* Whether an unknown key of [mapping] was most likely meant to be [key]: that has been said. */
-static bool is_mistyped(const struct yaml_node *mapping, const char *key,
-                        const struct cyaml_schema_field *fields)
+bool yaml_key_is_mistyped(const struct yaml_node *mapping, const struct cyaml_schema_value *schema,
+                          const char *key)
 {
+    const struct cyaml_schema_field *fields = schema->mapping.fields;
     struct text words[MOST_WORDS];
     uint32_t count = keys_of(fields, words);
     for (const struct yaml_node *value = mapping->first; value; value = value->next) {
@@ -126,8 +126,9 @@ static bool is_optional(const struct cyaml_schema_field *field)
 /* Adds a message for each key that has to be in [mapping] and is not, at the entry's id where it
  * has one, else at its first key. */
 static void missing_keys(struct checker *checker, const struct yaml_node *mapping,
-                         struct subject subject, const struct cyaml_schema_field *fields)
+                         struct subject subject, const struct cyaml_schema_value *schema)
 {
+    const struct cyaml_schema_field *fields = schema->mapping.fields;
     const struct yaml_node *id = yaml_get(mapping, "id");
     bool named = id && id->kind == YAML_SCALAR && subject.before[0] == 'a';
     struct span span = named            ? id->span
@@ -136,7 +137,7 @@ static void missing_keys(struct checker *checker, const struct yaml_node *mappin
 
     for (const struct cyaml_schema_field *field = fields; field->key; field++) {
         if (is_optional(field) || yaml_get(mapping, field->key) ||
-            is_mistyped(mapping, field->key, fields)) {
+            yaml_key_is_mistyped(mapping, schema, field->key)) {
             continue;
         }
         struct diag *diag =
@@ -272,7 +273,7 @@ static void check_mapping(struct checker *checker, const struct yaml_node *mappi
             unknown_key(checker, value->key, fields);
         }
     }
-    missing_keys(checker, mapping, subject, fields);
+    missing_keys(checker, mapping, subject, schema);
 }
 
 static void check_sequence(struct checker *checker, const struct yaml_node *sequence,
