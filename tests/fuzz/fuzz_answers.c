@@ -151,8 +151,17 @@ static void mix_number(uint64_t *hash, uint64_t number)
     mix(hash, &number, sizeof number);
 }
 
-static void mix_messages(uint64_t *hash, bool *ret_syntax)
+/* What came of reading an input. */
+struct reading {
+    uint64_t hash;
+    uint32_t records;
+    bool errors; /* there was any message */
+    bool syntax; /* there was one about how a record is written */
+};
+
+static void mix_messages(struct reading *reading)
 {
+    uint64_t *hash = &reading->hash;
     diags_sort(&diags);
     for (uint32_t i = 0; i < diags.count; i++) {
         const struct diag *diag = &diags.items[i];
@@ -166,24 +175,21 @@ static void mix_messages(uint64_t *hash, bool *ret_syntax)
         mix_number(hash, (uint64_t)diag->code);
         mix(hash, diag->message.start, diag->message.length);
         mix(hash, diag->help.start, diag->help.length);
-        *ret_syntax = *ret_syntax || (diag->code >= CODE_A111 && diag->code <= CODE_A122);
+        reading->errors = true;
+        reading->syntax = reading->syntax || (diag->code >= CODE_A111 && diag->code <= CODE_A122);
     }
     diags_render(nowhere, &diags, (struct diag_style){.colour = true});
 }
 
-/* Reads all of [text]; *ret_syntax tells whether a message was about how a record is written. */
-static uint64_t read_all(struct text text, enum answers_format format, size_t chunk,
-                         uint32_t *ret_records, bool *ret_syntax)
+static struct reading read_all(struct text text, enum answers_format format, size_t chunk)
 {
-    uint64_t hash = UINT64_C(14695981039346656037);
+    struct reading reading = {.hash = UINT64_C(14695981039346656037)};
     FILE *file = text.length == 0 ? fopen("/dev/null", "r")
                                   : fmemopen((void *)(uintptr_t)text.start, text.length, "r");
     require(file != NULL, "no file");
     struct answers_options options = {.chunk = chunk, .memory = usual.memory};
     struct answers_reader *reader =
         answers_open_with(file, "standard input", format, questionnaire, options, &diags);
-    *ret_records = 0;
-    *ret_syntax = false;
     for (;;) {
         struct record record;
         enum answers_status status = answers_next(reader, &record_arena, &record, &diags);
@@ -191,12 +197,12 @@ static uint64_t read_all(struct text text, enum answers_format format, size_t ch
         if (status == ANSWERS_END) {
             break;
         }
-        ++*ret_records;
-        require(*ret_records <= text.length + 2, "records without end");
+        reading.records++;
+        require(reading.records <= text.length + 2, "records without end");
         require((status == ANSWERS_RECORD) == (diags.errors == 0), "errors and status disagree");
-        mix_number(&hash, (uint64_t)status);
-        mix(&hash, record.id.start, record.id.length);
-        mix_messages(&hash, ret_syntax);
+        mix_number(&reading.hash, (uint64_t)status);
+        mix(&reading.hash, record.id.start, record.id.length);
+        mix_messages(&reading);
         if (status == ANSWERS_RECORD) {
             check_written(&record);
         }
@@ -209,12 +215,12 @@ static uint64_t read_all(struct text text, enum answers_format format, size_t ch
     diags_clear(&diags);
     arena_reset(&diag_arena);
     arena_reset(&record_arena);
-    return hash;
+    return reading;
 }
 
-/* That jansson takes [text], one line of NDJSON, exactly where we find nothing wrong with how it is
- * written. */
-static void check_jansson(struct text text, bool syntax)
+/* That jansson takes [text], one line of NDJSON, where we find nothing wrong with it, and that we
+ * find nothing wrong with how it is written where jansson takes it. */
+static void check_jansson(struct text text, struct reading reading)
 {
     json_error_t error;
     json_t *json =
@@ -222,10 +228,10 @@ static void check_jansson(struct text text, bool syntax)
     bool beyond = json == NULL && (json_error_code(&error) == json_error_numeric_overflow ||
                                    json_error_code(&error) == json_error_null_byte_in_key);
     json_decref(json);
-    if (!beyond && !syntax) {
+    if (!beyond && !reading.errors) {
         require(json != NULL, "jansson refuses what we accept");
     }
-    if (json != NULL && syntax) {
+    if (json != NULL && reading.syntax) {
         /* We refuse what is nested too deeply. */
         uint32_t brackets = 0;
         for (size_t i = 0; i < text.length; i++) {
@@ -245,19 +251,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     struct text text = {(const char *)data + 1, size - 1};
     enum answers_format format = formats[data[0] % 5];
-    uint32_t records = 0;
-    uint32_t records_in_steps = 0;
-    bool syntax = false;
-    bool syntax_in_steps = false;
-    uint64_t whole = read_all(text, format, CHUNK, &records, &syntax);
-    uint64_t steps =
-        read_all(text, format, chunks[data[0] / 5 % 7], &records_in_steps, &syntax_in_steps);
-    require(whole == steps && records == records_in_steps, "the steps of reading matter");
+    struct reading whole = read_all(text, format, CHUNK);
+    struct reading steps = read_all(text, format, chunks[data[0] / 5 % 7]);
+    require(whole.hash == steps.hash, "the steps of reading matter");
     bool plain = text.length > 0 && memchr(text.start, '\n', text.length) == NULL &&
                  memchr(text.start, '\0', text.length) == NULL &&
                  !text_starts(text, TEXT("\xEF\xBB\xBF"));
-    if (format == ANSWERS_NDJSON && records == 1 && plain) {
-        check_jansson(text, syntax);
+    if (format == ANSWERS_NDJSON && whole.records == 1 && plain) {
+        check_jansson(text, whole);
     }
     return 0;
 }

@@ -75,6 +75,15 @@ static void every_wrong_cell_of_a_row_is_reported_at_its_place(void **unused)
                  "record a3: age=1\n");
 }
 
+static void choices_in_a_cell_with_doubled_quotes_are_shown_with_their_cell(void **unused)
+{
+    (void)unused;
+    assert_reads("x.csv", "substances\n\"alcohol;\"\"beer\"\"\"\n",
+                 "bad:\n"
+                 "  x.csv:2:2 A103 [substances] `substances` has no choice `\"beer\"`\n"
+                 "    help `substances` takes any of `alcohol`, `opioids`, `cannabis`\n");
+}
+
 static void columns_count_characters_not_bytes(void **unused)
 {
     (void)unused;
@@ -151,6 +160,7 @@ static void a_header_alone_is_a_file_of_no_records(void **unused)
     (void)unused;
     assert_reads("x.csv", "id,age\n", "");
     assert_reads("x.csv", "id,age", "");
+    assert_reads("x.csv", "id,age\r\n\r", "");
 }
 
 static void other_separators_are_named(void **unused)
@@ -298,6 +308,7 @@ int main(void)
         cmocka_unit_test(a_byte_order_mark_at_the_start_is_no_part_of_the_header),
         cmocka_unit_test(blank_lines_are_passed_over),
         cmocka_unit_test(every_wrong_cell_of_a_row_is_reported_at_its_place),
+        cmocka_unit_test(choices_in_a_cell_with_doubled_quotes_are_shown_with_their_cell),
         cmocka_unit_test(columns_count_characters_not_bytes),
         cmocka_unit_test(lines_are_counted_through_quoted_line_ends),
         cmocka_unit_test(a_row_with_too_many_or_too_few_cells_is_not_used),

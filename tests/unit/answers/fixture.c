@@ -184,8 +184,13 @@ static FILE *open_text(struct text text)
     return file;
 }
 
-char *fixture_read(struct text text, const char *name, enum answers_format format, size_t chunk,
-                   size_t memory)
+struct fixture_limits fixture_limits_of(size_t chunk)
+{
+    return (struct fixture_limits){chunk, (size_t)16 << 20, LIMIT_RECORD_MEMORY, LIMIT_DIAG_MEMORY};
+}
+
+char *fixture_read(struct text text, const char *name, enum answers_format format,
+                   struct fixture_limits limits)
 {
     char *written = NULL;
     size_t length = 0;
@@ -194,10 +199,10 @@ char *fixture_read(struct text text, const char *name, enum answers_format forma
     struct arena diag_arena;
     struct arena arena;
     struct diags diags;
-    arena_init(&diag_arena, LIMIT_DIAG_MEMORY);
-    arena_init(&arena, memory);
+    arena_init(&diag_arena, limits.messages);
+    arena_init(&arena, limits.record);
     diags_init(&diags, &diag_arena);
-    struct answers_options options = {.chunk = chunk, .memory = memory};
+    struct answers_options options = {.chunk = limits.chunk, .memory = limits.reader};
     struct answers_reader *reader =
         answers_open_with(file, name, format, &questionnaire, options, &diags);
     enum answers_status status = ANSWERS_RECORD;
@@ -240,7 +245,7 @@ void assert_bytes_read(const char *name, struct text text, const char *expected)
     static const size_t chunks[] = {65536, 1, 2, 3, 5, 7, 16, 31};
     size_t count = text.length > 100000 ? 1 : sizeof chunks / sizeof *chunks;
     for (size_t i = 0; i < count; i++) {
-        char *read = fixture_read(text, name, ANSWERS_GUESS, chunks[i], LIMIT_RECORD_MEMORY);
+        char *read = fixture_read(text, name, ANSWERS_GUESS, fixture_limits_of(chunks[i]));
         assert_string_equal(read, expected);
         free(read);
     }

@@ -7,8 +7,15 @@
 
 const struct questionnaire *fixture_questionnaire(void);
 
-/* [text] read as [format], in steps of [chunk] bytes, with at most [memory] bytes for the reader
- * and as many for each record:
+/* How a file is read: bytes at a time, and memory for the reader, for each record, for messages. */
+struct fixture_limits {
+    size_t chunk;
+    size_t reader;
+    size_t record;
+    size_t messages;
+};
+
+/* [text] read as [format]:
  *
  *   record a1: smokes=yes age=34
  *   bad a2:
@@ -17,8 +24,9 @@ const struct questionnaire *fixture_questionnaire(void);
  *       help …
  *
  * The result is from malloc. */
-char *fixture_read(struct text text, const char *name, enum answers_format format, size_t chunk,
-                   size_t memory);
+char *fixture_read(struct text text, const char *name, enum answers_format format,
+                   struct fixture_limits limits);
+struct fixture_limits fixture_limits_of(size_t chunk);
 
 /* That [text], called [name], reads as [expected], whatever the steps it is read in. */
 void assert_reads(const char *name, const char *text, const char *expected);

@@ -253,7 +253,7 @@ static void words_that_json_does_not_have_are_named(void **unused)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         char text[100];
         snprintf(text, sizeof text, "{\"weight\": %s, \"id\": \"a1\"}", words[i]);
-        char *read = fixture_read(text_of(text), "x.ndjson", ANSWERS_GUESS, 100, 1 << 20);
+        char *read = fixture_read(text_of(text), "x.ndjson", ANSWERS_GUESS, fixture_limits_of(100));
         static const char start[] = "bad a1:\n  x.ndjson:1:12 A1";
         assert_memory_equal(read, start, sizeof start - 1);
         free(read);
@@ -605,7 +605,7 @@ static void ten_mb_of_blanks_are_no_record(void **unused)
 /* Whether our reader finds nothing wrong with how [text] is written. */
 static bool we_accept(const char *text)
 {
-    char *read = fixture_read(text_of(text), "x.ndjson", ANSWERS_NDJSON, 4096, 1 << 20);
+    char *read = fixture_read(text_of(text), "x.ndjson", ANSWERS_NDJSON, fixture_limits_of(4096));
     bool accepted =
         strstr(read, "A120") == NULL && strstr(read, "A122") == NULL && strstr(read, " `") == NULL;
     free(read);
@@ -637,7 +637,8 @@ static void jansson_accepts_the_same_texts(void **unused)
         bool ours = we_accept(text);
         if (ours != (json != NULL)) {
             /* What we refuse for its meaning is no difference. */
-            char *read = fixture_read(text_of(text), "x.ndjson", ANSWERS_NDJSON, 4096, 1 << 20);
+            char *read =
+                fixture_read(text_of(text), "x.ndjson", ANSWERS_NDJSON, fixture_limits_of(4096));
             bool meaning = strstr(read, "A101") != NULL || strstr(read, "A102") != NULL ||
                            strstr(read, "A103") != NULL;
             if (ours || !meaning || strstr(read, "A120") != NULL || strstr(read, "A122") != NULL) {
@@ -649,7 +650,8 @@ static void jansson_accepts_the_same_texts(void **unused)
         }
         if (json != NULL && ours) {
             accepted++;
-            char *read = fixture_read(text_of(text), "x.ndjson", ANSWERS_NDJSON, 4096, 1 << 20);
+            char *read =
+                fixture_read(text_of(text), "x.ndjson", ANSWERS_NDJSON, fixture_limits_of(4096));
             const char *notes = json_string_value(json_object_get(json, "notes"));
             char expected[400] = "record:\n";
             if (notes != NULL && notes[strspn(notes, " \t\n")] != '\0') {

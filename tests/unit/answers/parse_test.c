@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -281,6 +282,52 @@ static void a_long_list_of_choices_is_cut_in_messages(void **unused)
     arena_free(&arena);
 }
 
+/* That a number question of this range refuses `x` with [help]. */
+static void assert_range(double min, double max, const char *help)
+{
+    struct question question = {
+        .id = TEXT("q"), .type = QUESTION_NUMBER, .number_min = min, .number_max = max};
+    struct arena arena;
+    arena_init(&arena, LIMIT_DIAG_MEMORY);
+    struct diags diags;
+    diags_init(&diags, &arena);
+    struct answer answer;
+    assert_false(answer_parse(&question, TEXT("x"), (struct span){0}, &arena, &answer, &diags));
+    assert_true(text_is(diags.items[0].help, help));
+    arena_free(&arena);
+}
+
+static void a_number_may_have_one_bound_or_none(void **unused)
+{
+    (void)unused;
+    double infinity = (double)INFINITY;
+    assert_range(-2.5, 1e6, "`q` takes a number from -2.5 to 1000000");
+    assert_range(6, infinity, "`q` takes a number of at least 6");
+    assert_range(-infinity, 4, "`q` takes a number of at most 4");
+    assert_range(-infinity, infinity, "`q` takes a number");
+}
+
+static void hundreds_of_wrong_choices_are_counted(void **unused)
+{
+    (void)unused;
+    char text[1400];
+    for (size_t i = 0; i < sizeof text; i++) {
+        text[i] = i % 2 == 0 ? 'x' : ';';
+    }
+    text[sizeof text - 1] = 'x';
+    struct arena arena;
+    arena_init(&arena, LIMIT_DIAG_MEMORY);
+    struct diags diags;
+    diags_init(&diags, &arena);
+    struct answer answer;
+    const struct question *question = &fixture_questionnaire()->questions[2];
+    assert_false(answer_parse(question, (struct text){text, sizeof text - 1}, (struct span){0},
+                              &arena, &answer, &diags));
+    assert_int_equal(diags.errors, sizeof text / 2);
+    assert_int_equal(diags.count, LIMIT_DIAGS);
+    arena_free(&arena);
+}
+
 static void memory_that_is_used_up_is_a_message(void **unused)
 {
     (void)unused;
@@ -315,6 +362,8 @@ int main(void)
         cmocka_unit_test(a_text_holds_no_control_characters),
         cmocka_unit_test(a_text_has_at_most_16384_bytes),
         cmocka_unit_test(a_long_list_of_choices_is_cut_in_messages),
+        cmocka_unit_test(a_number_may_have_one_bound_or_none),
+        cmocka_unit_test(hundreds_of_wrong_choices_are_counted),
         cmocka_unit_test(memory_that_is_used_up_is_a_message),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

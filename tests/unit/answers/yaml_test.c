@@ -148,7 +148,7 @@ static void numbers_are_read_strictly(void **unused)
         snprintf(text, sizeof text, "age: %s\nid: a1\n", wrong[i]);
         snprintf(expected, sizeof expected, "bad a1:\n  x.yaml:1:6 A103 [age] for `age`, `%s` ",
                  wrong[i]);
-        char *read = fixture_read(text_of(text), "x.yaml", ANSWERS_GUESS, 100, 1 << 20);
+        char *read = fixture_read(text_of(text), "x.yaml", ANSWERS_GUESS, fixture_limits_of(100));
         assert_memory_equal(read, expected, strlen(expected));
         free(read);
     }
@@ -175,8 +175,8 @@ static void assert_outline(const char *text, size_t length, const char *expected
 {
     static const size_t chunks[] = {65536, 1, 3, 11};
     for (size_t i = 0; i < sizeof chunks / sizeof *chunks; i++) {
-        char *read =
-            fixture_read((struct text){text, length}, "x.yaml", ANSWERS_GUESS, chunks[i], 64 << 20);
+        char *read = fixture_read((struct text){text, length}, "x.yaml", ANSWERS_GUESS,
+                                  fixture_limits_of(chunks[i]));
         char outline[2000] = "";
         size_t used = 0;
         for (char *line = strtok(read, "\n"); line != NULL; line = strtok(NULL, "\n")) {
@@ -224,7 +224,8 @@ static void what_yaml_refuses_is_refused_and_the_next_document_read(void **unuse
             snprintf(expected, sizeof expected, "%srecord: age=7\n", wrong[i].expected);
             assert_outline(text, strlen(text), expected);
         } else {
-            char *read = fixture_read(text_of(text), "x.yaml", ANSWERS_GUESS, 100, 1 << 20);
+            char *read =
+                fixture_read(text_of(text), "x.yaml", ANSWERS_GUESS, fixture_limits_of(100));
             assert_memory_equal(read, "bad", 3);
             assert_non_null(strstr(read, "\nrecord: age=7\n"));
             free(read);
@@ -279,8 +280,8 @@ static void a_hundred_thousand_brackets_are_refused_at_once(void **unused)
     memset(bytes, '[', COUNT);
     memcpy(bytes, "age: ", 5);
     memcpy(bytes + COUNT, "\n---\nage: 3\n", 12);
-    char *read =
-        fixture_read((struct text){bytes, COUNT + 12}, "x.yaml", ANSWERS_GUESS, 65536, 64 << 20);
+    char *read = fixture_read((struct text){bytes, COUNT + 12}, "x.yaml", ANSWERS_GUESS,
+                              fixture_limits_of(65536));
     assert_memory_equal(read, "bad:\n  x.yaml:1:37 Y107 ", 24);
     assert_non_null(strstr(read, "\nrecord: age=3\n"));
     free(read);
