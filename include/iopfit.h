@@ -32,9 +32,9 @@ struct iopfit *iopfit_new(void);
 /* Wipes all answers and frees everything. NULL is fine. */
 void iopfit_free(struct iopfit *iopfit);
 
-/* Loads a questionnaire file (iopfit-questionnaire(5)) in the place of the one before, whose answers
- * are forgotten. False where it cannot be used; iopfit_problems() says why, and nothing is loaded
- * then. */
+/* Loads a questionnaire file (iopfit-questionnaire(5)) in the place of the one before, whose
+ * answers are forgotten. False where it cannot be used; iopfit_problems() says why, and nothing is
+ * loaded then. */
 bool iopfit_load(struct iopfit *iopfit, const char *path);
 /* The same for a text of [length] bytes that is known as [name] in messages. The text is copied. */
 bool iopfit_load_text(struct iopfit *iopfit, const char *name, const char *text, size_t length);
@@ -43,8 +43,8 @@ bool iopfit_load_text(struct iopfit *iopfit, const char *name, const char *text,
  * the program prints them; "" where nothing was. */
 const char *iopfit_problems(const struct iopfit *iopfit);
 
-/* "glendora-iop@2026.11#1a2b3c4d": the questionnaire's id, version and fingerprint; "" where none is
- * loaded. */
+/* "glendora-iop@2026.11#1a2b3c4d": the questionnaire's id, version and fingerprint; "" where none
+ * is loaded. */
 const char *iopfit_questionnaire(const struct iopfit *iopfit);
 
 /* How many questions there are, in the author's order, and the id and the words of one. NULL where

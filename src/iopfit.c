@@ -45,7 +45,7 @@ struct iopfit {
     const uint32_t *named; /* the rules of those two lists */
 };
 
-/* ---- Problems ------------------------------------------------------------------------------------ */
+/* ---- Problems -------------------------------------------------------------------------------- */
 
 static void begin(struct iopfit *iopfit)
 {
@@ -88,7 +88,7 @@ static const char *string_of(struct arena *arena, struct text text)
     return text_copy(arena, text).start;
 }
 
-/* ---- The object ---------------------------------------------------------------------------------- */
+/* ---- The object ------------------------------------------------------------------------------ */
 
 struct iopfit *iopfit_new(void)
 {
@@ -133,7 +133,7 @@ void iopfit_free(struct iopfit *iopfit)
     free(iopfit);
 }
 
-/* ---- The questionnaire --------------------------------------------------------------------------- */
+/* ---- The questionnaire ----------------------------------------------------------------------- */
 
 static bool name_questionnaire(struct iopfit *iopfit)
 {
@@ -252,7 +252,7 @@ const char *iopfit_question_text(const struct iopfit *iopfit, size_t index)
     return index < iopfit_question_count(iopfit) ? iopfit->question_texts[index] : NULL;
 }
 
-/* ---- Answers ------------------------------------------------------------------------------------- */
+/* ---- Answers --------------------------------------------------------------------------------- */
 
 static const struct span nowhere = {NULL, 0, 0};
 
@@ -309,7 +309,7 @@ bool iopfit_clear(struct iopfit *iopfit)
     return true;
 }
 
-/* ---- The assessment ------------------------------------------------------------------------------ */
+/* ---- The assessment -------------------------------------------------------------------------- */
 
 /* A list with room for [count] texts. */
 static bool list_begin(struct iopfit *iopfit, struct list *list, uint32_t count)

@@ -28,8 +28,7 @@ static void take_stock(struct findings *findings, struct messages *messages)
     (void)messages_print(messages);
 }
 
-/* ---- Examples
- * ------------------------------------------------------------------------------------ */
+/* ---- Examples -------------------------------------------------------------------------------- */
 
 /* Up to three of the rules that the result names, as notes. */
 static void note_rules(struct session *session, struct diag *diag,
@@ -178,8 +177,7 @@ static void check_examples(struct session *session, struct findings *findings)
     free(folder);
 }
 
-/* ---- Questionnaires
- * ------------------------------------------------------------------------------ */
+/* ---- Questionnaires -------------------------------------------------------------------------- */
 
 static void print_count(uint32_t count, const char *what)
 {

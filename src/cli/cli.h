@@ -78,8 +78,8 @@ void session_close(struct session *session);
  */
 
 /* Finds and reads the questionnaire file that [choice] names: an existing folder or file, the id of
- * an installed one, or NULL for the built-in one. False, with a message; *ret_status is then the status
- * to end with. */
+ * an installed one, or NULL for the built-in one. False, with a message; *ret_status is then the
+ * status to end with. */
 struct chosen {
     const char *path;
     const char *folder; /* NULL for the built-in one */

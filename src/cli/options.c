@@ -33,8 +33,7 @@ static const struct option_row rows[] = {
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
 
-/* ---- Saying what is wrong
- * ------------------------------------------------------------------------ */
+/* ---- Saying what is wrong -------------------------------------------------------------------- */
 
 static void ATTR_PRINTF(3, 4)
     wrong(FILE *errors, const struct command *command, const char *format, ...)
@@ -136,8 +135,7 @@ static void say_unknown(FILE *errors, const struct command *command, const char 
     }
 }
 
-/* ---- Values
- * -------------------------------------------------------------------------------------- */
+/* ---- Values ---------------------------------------------------------------------------------- */
 
 static bool format_of(const char *name, enum row_format *ret)
 {
@@ -191,8 +189,7 @@ static bool take(struct options *options, enum option_bit bit, const char *value
     return true;
 }
 
-/* ---- Parsing
- * ------------------------------------------------------------------------------------- */
+/* ---- Parsing --------------------------------------------------------------------------------- */
 
 /* The options of [command] in getopt's terms; a long option returns its bit + 256, so that it is no
  * letter. */
@@ -310,8 +307,7 @@ enum options_verdict options_parse(int argc, char **argv, struct options *ret, F
     return parse_command(argc - 1, argv + 1, ret, errors);
 }
 
-/* ---- Help
- * ---------------------------------------------------------------------------------------- */
+/* ---- Help ------------------------------------------------------------------------------------ */
 
 void options_print_synopsis(FILE *out, const struct command *command)
 {

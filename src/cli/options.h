@@ -62,7 +62,7 @@ const struct command *command_table(void);
 const struct command *command_find(const char *name);
 /* "did you mean `NAME`?" for a command or an option that does not exist; NULL where none is near.
  */
-const char *command_nearest(const char *wrong);
+const char *command_nearest(const char *name);
 
 /* Prints the synopsis of [command], and its options one by one. */
 void options_print_synopsis(FILE *out, const struct command *command);

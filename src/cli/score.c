@@ -21,8 +21,7 @@ struct scoring {
     enum recommendation recommendation; /* of the last record */
 };
 
-/* ---- Rows
- * ---------------------------------------------------------------------------------------- */
+/* ---- Rows ------------------------------------------------------------------------------------ */
 
 /* The first error among the messages, by place; one of our own where memory left no room for any.
  */
@@ -89,8 +88,7 @@ static bool write_result(struct scoring *scoring, struct records *records,
     return true;
 }
 
-/* ---- Inputs
- * -------------------------------------------------------------------------------------- */
+/* ---- Inputs ---------------------------------------------------------------------------------- */
 
 /* Scores the records of an open input. False where the run has to end. */
 static bool score_records(struct scoring *scoring, struct records *records)

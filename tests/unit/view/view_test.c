@@ -138,7 +138,7 @@ static void expect(struct written *written, const char *wanted)
     free(written->text);
 }
 
-/* ---- Strings ------------------------------------------------------------------------------------- */
+/* ---- Strings --------------------------------------------------------------------------------- */
 
 static void expect_json(struct text text, const char *wanted)
 {
@@ -183,7 +183,7 @@ static void csv_fields_are_quoted_where_they_have_to_be(void **state)
     expect_csv("a ", "\"a \"");
 }
 
-/* ---- Rows ---------------------------------------------------------------------------------------- */
+/* ---- Rows ------------------------------------------------------------------------------------ */
 
 #define FINGERPRINT_ROOM 1024
 
@@ -296,7 +296,7 @@ static void an_error_row_has_what_is_known(void **state)
     expect(&written, "A record without an id cannot be used\n  memory is used up\n");
 }
 
-/* ---- For a person -------------------------------------------------------------------------------- */
+/* ---- For a person ---------------------------------------------------------------------------- */
 
 static char *text_of_result(struct fixture *fixture, const char *json, bool for_staff)
 {
