@@ -180,8 +180,8 @@ static struct value double_binary(enum node_kind kind, const struct value *a, co
     }
     const double as[2] = {a->number.low, a->number.high};
     const double bs[2] = {b->number.low, b->number.high};
-    double low = INFINITY;
-    double high = -INFINITY;
+    double low = HUGE_VAL;
+    double high = -HUGE_VAL;
     for (int i = 0; i < 4; i++) {
         double corner = compute_double(kind, as[i / 2], bs[i % 2]);
         low = corner < low ? corner : low;
@@ -342,7 +342,7 @@ bool read_double(struct text text, double *ret)
     }
     double number = 0;
     if (is_named(text, "inf") || is_named(text, "infinity")) {
-        number = INFINITY;
+        number = HUGE_VAL;
     } else if (is_named(text, "nan")) {
         number = (double)NAN;
     } else if (is_decimal(text)) {

@@ -184,7 +184,7 @@ static struct value eval_macro(struct evaluator *evaluator, uint32_t each)
     struct rounds rounds = {
         .kind = evaluator->nodes[macro].kind, .set = value_set(0), .failed = value_truth(false)};
     rounds.chain = chain_start(rounds.kind == NODE_ALL ? TRUTH_FALSE : TRUTH_TRUE);
-    /* What no round fills in must be readable all the same. */
+    /* What no round fills in must be readable all the same: as a truth value of no bits. */
     memset(&evaluator->trace[each], 0, (macro - each) * sizeof *evaluator->trace);
     if (range.kind == VALUE_ERROR) {
         return range;

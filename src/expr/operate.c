@@ -320,8 +320,8 @@ struct value value_widest(const struct type *type)
         return value;
     case TYPE_DOUBLE:
         value.kind = VALUE_DOUBLE;
-        value.number.low = -INFINITY;
-        value.number.high = INFINITY;
+        value.number.low = -HUGE_VAL;
+        value.number.high = HUGE_VAL;
         return value;
     case TYPE_CHOICE:
     case TYPE_SET:

@@ -177,7 +177,7 @@ static bool parse_call(struct parser *parser, const struct function *function, u
     if (node == NULL) {
         return false;
     }
-    node->count = count;
+    node->count = function->kind == NODE_COUNT ? count : 0;
     return true;
 }
 

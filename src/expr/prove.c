@@ -32,12 +32,19 @@ static bool copy_value(struct arena *arena, const struct value *value, struct va
     return true;
 }
 
+/* In the body of a macro that goes through no elements at all. */
+static bool was_never_run(const struct value *value)
+{
+    return value->kind == VALUE_BOOL && value->truth == TRUTH_NONE;
+}
+
 /* A constant that fails stays as it is: it fails when evaluated. */
 static void fold(struct checker *checker, const struct value *trace)
 {
     for (uint32_t i = 0; i < checker->count; i++) {
         struct node *node = &checker->nodes[i];
-        if (!node->is_constant || node->is_folded || trace[i].kind == VALUE_ERROR) {
+        if (!node->is_constant || node->is_folded || trace[i].kind == VALUE_ERROR ||
+            was_never_run(&trace[i])) {
             continue;
         }
         if (!copy_value(checker->arena, &trace[i], &node->value)) {
