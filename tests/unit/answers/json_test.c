@@ -155,7 +155,8 @@ static void wrong_values_of_each_kind_are_named(void **unused)
         "\"weight\": 1e999, \"notes\": true}\n"
         "{\"substances\": \"none\", \"id\": true}\n"
         "{\"substances\": \"beer\", \"id\": 1.5}\n"
-        "{\"id\": [1]}\n",
+        "{\"id\": [1]}\n"
+        "{\"id\": \"a\\q\", \"substances\": [\"\\q\", \"x\"]}\n",
         "bad:\n"
         "  x.ndjson:1:12 A103 [smokes] `smokes` cannot be answered with a map of keys\n"
         "    help `smokes` takes `yes` or `no`\n"
@@ -204,7 +205,15 @@ static void wrong_values_of_each_kind_are_named(void **unused)
         "    help `substances` takes any of `alcohol`, `opioids`, `cannabis`\n"
         "  x.ndjson:4:30 A104 [id] an id that is a number must be whole, digits only\n"
         "bad:\n"
-        "  x.ndjson:5:8 A104 [id] the id must be a text or a whole number\n");
+        "  x.ndjson:5:8 A104 [id] the id must be a text or a whole number\n"
+        "bad:\n"
+        "  x.ndjson:6:10 A120 [id] a `\\` in a text begins an escape, but this is none\n"
+        "    help a backslash itself is written `\\\\`\n"
+        "  x.ndjson:6:31 A120 [substances] a `\\` in a text begins an escape, but this is "
+        "none\n"
+        "    help a backslash itself is written `\\\\`\n"
+        "  x.ndjson:6:36 A103 [substances] `substances` has no choice `x`\n"
+        "    help `substances` takes any of `alcohol`, `opioids`, `cannabis`\n");
 }
 
 static void a_key_that_is_there_twice_does_not_hide_other_mistakes(void **unused)
@@ -249,7 +258,8 @@ static void numbers_that_json_does_not_have_are_named(void **unused)
 static void words_that_json_does_not_have_are_named(void **unused)
 {
     (void)unused;
-    static const char *const words[] = {"NaN", "Infinity", "yes", "True", "None", "'x'", "-", "+1"};
+    static const char *const words[] = {"NaN", "Infinity", "yes", "True", "None", "'x'",
+                                        "-",   "+1",       "1.",  "1e",   "1e+",  "-01"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         char text[100];
         snprintf(text, sizeof text, "{\"weight\": %s, \"id\": \"a1\"}", words[i]);

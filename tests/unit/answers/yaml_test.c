@@ -208,6 +208,8 @@ static void what_yaml_refuses_is_refused_and_the_next_document_read(void **unuse
         {"expect: {outcome: fits-iop, outcome: x}\nid: a1", "bad a1:\n  x.yaml:1:29 Y114\n"},
         {"age: &x 1\nweight: *x\nid: a1", "bad a1:\n  x.yaml:1:6 Y111\n  x.yaml:2:9 Y110\n"},
         {"age: !!int 1\nsmokes: x\nid: a1", "bad a1:\n  x.yaml:1:6 Y112\n  x.yaml:2:9 A103\n"},
+        {"!!map {age: 1}", "bad:\n  x.yaml:1:1 Y112\n"},
+        {"!x hello", "bad:\n  x.yaml:1:1 Y112\n"},
         {"<<: 1\nid: a1", "bad a1:\n  x.yaml:1:1 Y113\n"},
         {"[a]: 1\nid: a1", "bad a1:\n  x.yaml:1:1 Y115\n"},
         {"age: 1\n  smokes: yes", NULL},
