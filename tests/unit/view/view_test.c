@@ -400,6 +400,44 @@ static void the_end_names_the_facility_and_the_questionnaire(void **state)
     free(text);
 }
 
+/* ---- Without memory -------------------------------------------------------------------------- */
+
+typedef bool text_view(FILE *out, const struct view_result *result, struct view_style style,
+                       struct arena *scratch, struct diags *diags);
+
+/* Gives a view more and more memory until it is enough: before that it says that there is too
+ * little, and never crashes. Returns how often that was. */
+static uint32_t sweep(struct fixture *fixture, const struct view_result *result, text_view *view)
+{
+    const struct view_style style = {.width = 80, .for_staff = true};
+    for (size_t limit = 0;; limit += 16) {
+        struct arena scratch;
+        struct written written;
+        arena_init(&scratch, limit);
+        bool done = view(begin(&written), result, style, &scratch, &fixture->diags);
+        assert_int_equal(fclose(written.out), 0);
+        free(written.text);
+        arena_free(&scratch);
+        assert_int_equal(done, !fixture->diags.exhausted);
+        diags_clear(&fixture->diags);
+        if (done) {
+            return (uint32_t)(limit / 16);
+        }
+    }
+}
+
+static void too_little_memory_is_said(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct view_result *result =
+        assessed(fixture, "{\"danger\":true,\"worse\":true,\"many\":true,\"which\":3}");
+    assert_true(sweep(fixture, result, view_result_text) > 3);
+    assert_true(sweep(fixture, result, view_explanation_text) > 3);
+    result = assessed(fixture, "{\"many\":false,\"which\":3}");
+    assert_true(sweep(fixture, result, view_result_text) > 3);
+    assert_true(sweep(fixture, result, view_explanation_text) > 3);
+}
+
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
@@ -420,6 +458,7 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(the_end_names_the_facility_and_the_questionnaire, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(too_little_memory_is_said, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,1 @@
+iopfit explain -q ../questionnaires/many many.yaml
