@@ -633,7 +633,7 @@ static void jansson_accepts_the_same_texts(void **unused)
     };
     uint32_t seed = 20261123;
     unsigned accepted = 0;
-    for (unsigned round = 0; round < 200000; round++) {
+    for (unsigned round = 0; round < 30000; round++) {
         char text[200] = "{\"notes\":";
         unsigned count = 1 + (seed >> 8) % 6;
         for (unsigned i = 0; i < count; i++) {
@@ -672,7 +672,7 @@ static void jansson_accepts_the_same_texts(void **unused)
         }
         json_decref(json);
     }
-    assert_true(accepted > 1000);
+    assert_true(accepted > 300);
 }
 
 int main(void)

@@ -231,7 +231,7 @@ static void numbers_are_written_with_as_many_digits_as_they_need(void **unused)
 
 /* ---- Long streams ---------------------------------------------------------------------------- */
 
-enum { MANY = 20000 };
+enum { MANY = 5000 };
 
 struct stream_writer {
     int file;
