@@ -35,16 +35,12 @@ static enum rule_state state_of(enum truth truth)
                                   : RULE_COULD_HOLD;
 }
 
-/* Evaluates all rules at the root; what they are there is sure, but for those still open. */
+/* All rules by plain evaluation, with their traces. */
 static void evaluate_rules(struct space *space, enum rule_state *rules)
 {
     space_evaluate(space);
     for (uint32_t i = 0; i < space->plan->questionnaire->rule_count; i++) {
-        struct target when = target_condition(space, plan_rule_condition(space->plan, i));
-        struct value holds = space_target(space, &when);
-        if (rules != NULL) {
-            rules[i] = state_of(holds.truth);
-        }
+        rules[i] = state_of(space_rule(space, i));
     }
 }
 
@@ -58,30 +54,19 @@ static void search_rules(struct space *space, enum rule_state *rules)
     }
 }
 
-static bool search_open(struct space *space, const struct answer *answers, uint32_t outcome,
-                        struct assessment *ret)
+static bool search_open(struct space *space, const struct answer *answers, struct assessment *ret)
 {
     uint32_t question_count = space->plan->questionnaire->question_count;
     struct open_question *open = arena_array(space->arena, question_count, sizeof *open);
     if (open == NULL) {
         return false;
     }
-    space->scratch = arena_mark(space->arena);
-    const struct target target = target_outcome();
-    struct value given = value_choice(outcome);
+    space_keep(space);
     uint32_t count = 0;
     for (uint32_t i = 0; i < question_count; i++) {
-        if (answers[i].state == ANSWER_GIVEN) {
-            continue;
-        }
-        struct opening opening = search_opening(space, &target, i, &given);
-        if (opening.open) {
-            uint64_t elsewhere = opening.leads_to.choices & ~given.choices;
-            open[count++] = (struct open_question){
-                .question = i,
-                .answer = plan_representative(&opening.answer),
-                .outcome = lowest_rank(elsewhere != 0 ? elsewhere : opening.leads_to.choices),
-            };
+        if (answers[i].state != ANSWER_GIVEN &&
+            search_opening(space, i, ret->outcome, &open[count])) {
+            count++;
         }
     }
     ret->open = open;
@@ -118,8 +103,7 @@ bool assess(const struct plan *plan, const struct answer *answers, struct assess
     if (rules == NULL || !space_init(&space, plan, answers, options.step_limit, arena)) {
         return diag_out_of_memory(diags);
     }
-    const struct target target = target_outcome();
-    result.possible = search_values(&space, &target).choices;
+    result.possible = search_outcomes(&space);
     result.certain = (result.possible & (result.possible - 1)) == 0;
     result.outcome = decide(questionnaire, result.possible);
     result.urgent = (result.possible & plan->urgent) != 0;
@@ -128,15 +112,21 @@ bool assess(const struct plan *plan, const struct answer *answers, struct assess
     if (options.want_rules) {
         search_rules(&space, rules);
     }
-    if (options.want_open && !result.certain &&
-        !search_open(&space, answers, result.outcome, &result)) {
+    if (options.want_open && !result.certain && !search_open(&space, answers, &result)) {
         return diag_out_of_memory(diags);
     }
     result.steps = space.steps;
     result.exact = !space.spent;
 
     /* Values and traces as they are before any split: what explanations read. */
-    evaluate_rules(&space, NULL);
+    enum rule_state *plain = arena_array(arena, questionnaire->rule_count, sizeof *plain);
+    if (plain == NULL) {
+        return diag_out_of_memory(diags);
+    }
+    evaluate_rules(&space, plain);
+    if (space.exhausted) {
+        return diag_out_of_memory(diags);
+    }
     if (!find_surplus(&space, answers, &result)) {
         return diag_out_of_memory(diags);
     }
@@ -210,12 +200,12 @@ bool assess_evaluate(const struct plan *plan, const struct answer *answers, cons
         !target_expression(&space, expr, &target)) {
         return diag_out_of_memory(diags);
     }
-    space.scratch = arena_mark(arena);
+    space_keep(&space);
     struct evaluation result = {.waits_for = waits_for};
     result.value = search_values(&space, &target);
     for (uint32_t i = 0; options.want_open && i < question_count; i++) {
         if (!value_is_known(&result.value) && answers[i].state != ANSWER_GIVEN &&
-            search_opening(&space, &target, i, NULL).open) {
+            search_matters(&space, &target, i)) {
             waits_for[result.waits_for_count++] = i;
         }
     }

@@ -111,6 +111,60 @@ static bool make_classes(struct plan *plan, const struct expr *also, struct aren
     return true;
 }
 
+bool plan_reads(const struct plan *plan, uint32_t number, uint32_t slot)
+{
+    return plan->reads[(size_t)number * plan->questionnaire->scope.count + slot];
+}
+
+/* Whether condition [number] reads [slot], once that is known of all conditions before it: a
+ * question's value hangs on its ask_if, whose number is its slot; so does a fact's on its
+ * condition. */
+static bool find_reads(const struct plan *plan, uint32_t number, uint32_t slot)
+{
+    const struct expr *condition = plan->conditions[number];
+    for (uint32_t i = 0; condition != NULL && i < condition->variable_count; i++) {
+        uint32_t read = condition->variables[i];
+        if (read == slot || plan_reads(plan, read, slot)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Conditions read only what stands before them, so that one pass is enough. */
+static bool find_dependents(struct plan *plan, struct arena *arena)
+{
+    const uint32_t slot_count = plan->questionnaire->scope.count;
+    plan->dependents = arena_array(arena, slot_count, sizeof *plan->dependents);
+    plan->reads =
+        arena_array(arena, (size_t)plan->condition_count * slot_count, sizeof *plan->reads);
+    if (plan->dependents == NULL || plan->reads == NULL) {
+        return false;
+    }
+    for (uint32_t i = 0; i < plan->condition_count; i++) {
+        for (uint32_t slot = 0; slot < slot_count; slot++) {
+            bool reads = find_reads(plan, i, slot);
+            plan->reads[(size_t)i * slot_count + slot] = reads;
+            plan->dependents[slot].count += reads;
+        }
+    }
+    for (uint32_t slot = 0; slot < slot_count; slot++) {
+        struct dependents *dependents = &plan->dependents[slot];
+        dependents->conditions =
+            arena_array(arena, dependents->count, sizeof *dependents->conditions);
+        if (dependents->conditions == NULL) {
+            return false;
+        }
+        uint32_t count = 0;
+        for (uint32_t i = 0; i < plan->condition_count; i++) {
+            if (plan_reads(plan, i, slot)) {
+                dependents->conditions[count++] = i;
+            }
+        }
+    }
+    return true;
+}
+
 /* Insertion by falling outcome keeps the order of the file among equals. */
 static void sort_rules(struct plan *plan)
 {
@@ -168,7 +222,7 @@ const struct plan *plan_make(const struct questionnaire *questionnaire, struct a
     plan->questionnaire = questionnaire;
     plan->falling = arena_array(arena, questionnaire->rule_count, sizeof *plan->falling);
     if (plan->falling == NULL || !number_conditions(plan, arena) ||
-        !make_classes(plan, NULL, arena)) {
+        !make_classes(plan, NULL, arena) || !find_dependents(plan, arena)) {
         diag_out_of_memory(diags);
         return NULL;
     }

@@ -21,12 +21,20 @@ struct classes {
     uint64_t named;
 };
 
+/* The conditions that read a question or a fact, also by way of facts and ask_ifs. */
+struct dependents {
+    uint32_t *conditions;
+    uint32_t count;
+};
+
 /* Conditions by number: the ask_if of question q is q, fact f is question_count + f, rule r is
  * question_count + fact_count + r. */
 struct plan {
     const struct questionnaire *questionnaire;
-    struct classes *classes;        /* by question */
-    uint32_t *falling;              /* rules, from the highest outcome called for to the lowest */
+    struct classes *classes;       /* by question */
+    struct dependents *dependents; /* by slot */
+    bool *reads;       /* by condition, then by slot: whether it reads it, also by way of others */
+    uint32_t *falling; /* rules, from the highest outcome called for to the lowest */
     const struct expr **conditions; /* by number; NULL where a question is always asked */
     uint32_t condition_count;
     uint32_t *trace_starts; /* by number: where the values of its nodes go */
@@ -38,6 +46,8 @@ struct plan {
 
 uint32_t plan_fact_condition(const struct plan *plan, uint32_t fact);
 uint32_t plan_rule_condition(const struct plan *plan, uint32_t rule);
+/* Whether condition [number] reads the question or fact of [slot], also by way of others. */
+bool plan_reads(const struct plan *plan, uint32_t number, uint32_t slot);
 
 /* [plan] with classes fine enough for [expr], which is no part of the questionnaire, too. NULL when
  * memory is used up. */

@@ -1,30 +1,7 @@
-/* The searches. Both walk the same tree: evaluate on what is still possible, stop where the answer
- * is settled, else split the answer of a question that the target waits for, the less concerning
- * half first. Depth is bounded by the classes of all questions and by the budget. */
+/* Searches for the value of one expression: evaluate on what is still possible, stop where the
+ * value is settled, else split the answer of a question that it waits for, the less concerning half
+ * first. Depth is bounded by the classes of all questions and by the budget. */
 #include "assess/search.h"
-
-#include "base/limits.h"
-
-static bool out_of_budget(struct space *space)
-{
-    if (space->steps >= space->step_limit || space->depth >= LIMIT_SPLIT_DEPTH) {
-        space->spent = true;
-    }
-    return space->spent;
-}
-
-/* Goes down with the answer to [question] narrowed to [part]. */
-static void descend(struct space *space, uint32_t question, struct value part)
-{
-    space->raw[question] = part;
-    space->depth++;
-}
-
-static void ascend(struct space *space, uint32_t question, struct value before)
-{
-    space->raw[question] = before;
-    space->depth--;
-}
 
 /* ---- All values ------------------------------------------------------------------------------ */
 
@@ -44,7 +21,7 @@ static void add_found(struct all_values *all, const struct value *value)
 static void walk_values(struct all_values *all)
 {
     struct space *space = all->space;
-    if (out_of_budget(space)) {
+    if (space_out_of_budget(space)) {
         return;
     }
     space_evaluate(space);
@@ -66,12 +43,12 @@ static void walk_values(struct all_values *all)
         return;
     }
     struct value before = space->raw[question];
-    descend(space, question, low);
+    space_descend(space, question, low);
     walk_values(all);
-    ascend(space, question, before);
-    descend(space, question, high);
+    space_ascend(space, question, before);
+    space_descend(space, question, high);
     walk_values(all);
-    ascend(space, question, before);
+    space_ascend(space, question, before);
 }
 
 static bool can_be_searched(const struct value *value)
@@ -96,48 +73,33 @@ struct value search_values(struct space *space, const struct target *target)
     return spent ? coarse : all.found;
 }
 
-/* ---- Whether one answer matters ----------------------------------------------------------------
- */
+/* ---- Whether one answer matters -------------------------------------------------------------- */
 
-/* Different values seen at one point, with the answers that gave them. More than this many need not
- * be kept: two that exclude one another are soon among them. */
+/* Different values seen at one point. More than this many need not be kept: at a point where all
+ * other answers are settled, the first one and any other exclude one another. */
 enum { SIGHTS = 16 };
 
 struct one_answer {
     struct space *space;
     const struct target *target;
     uint32_t question;
-    const struct value *away_from;
-    struct value everything; /* the raw answer before any split */
-    struct {
-        struct value answer;
-        struct value value;
-    } sights[SIGHTS];
+    struct value sights[SIGHTS];
     uint32_t sight_count;
     bool all_known; /* all sights are known values */
     uint32_t split; /* another question to split, seen on the way */
-    uint32_t other; /* after success: the sight that excludes the last */
-    struct opening result;
 };
 
-/* Notes what [answer] gives here. True where an earlier answer gives something else for sure. */
-static bool note_sight(struct one_answer *one, struct value answer, struct value value)
+/* Notes what an answer gives here. True where an earlier one gives something else for sure. */
+static bool note_sight(struct one_answer *one, struct value value)
 {
     one->all_known = one->all_known && value_is_known(&value);
     for (uint32_t i = 0; i < one->sight_count; i++) {
-        if (value_disjoint(&one->sights[i].value, &value)) {
-            one->other = i;
-            one->sights[one->sight_count < SIGHTS ? one->sight_count : SIGHTS - 1].answer = answer;
-            one->sights[one->sight_count < SIGHTS ? one->sight_count : SIGHTS - 1].value = value;
-            one->sight_count += one->sight_count < SIGHTS ? 1 : 0;
+        if (value_disjoint(&one->sights[i], &value)) {
             return true;
         }
     }
-    if (one->sight_count < SIGHTS &&
-        !(one->sight_count > 0 && value_equal(&one->sights[one->sight_count - 1].value, &value))) {
-        one->sights[one->sight_count].answer = answer;
-        one->sights[one->sight_count].value = value;
-        one->sight_count++;
+    if (one->sight_count < SIGHTS) {
+        one->sights[one->sight_count++] = value;
     }
     return false;
 }
@@ -147,7 +109,7 @@ static bool note_sight(struct one_answer *one, struct value answer, struct value
 static bool look_inside(struct one_answer *one)
 {
     struct space *space = one->space;
-    if (out_of_budget(space)) {
+    if (space_out_of_budget(space)) {
         return false;
     }
     space_evaluate(space);
@@ -155,66 +117,30 @@ static bool look_inside(struct one_answer *one)
     struct value answer = space->raw[one->question];
     struct value low;
     struct value high;
-    struct look look = {one->question, false, NAME_NONE};
+    struct look look = {.of = one->question, .split = NAME_NONE};
     if (!value_is_known(&here)) {
         look = space_look(space, one->target, one->question);
         one->split = one->split == NAME_NONE ? look.split : one->split;
     }
     if (!look.seen || !plan_split(space->plan, one->question, &answer, &low, &high)) {
-        return note_sight(one, answer, here);
+        return note_sight(one, here);
     }
-    descend(space, one->question, low);
+    space_descend(space, one->question, low);
     bool found = look_inside(one);
-    ascend(space, one->question, answer);
+    space_ascend(space, one->question, answer);
     if (!found) {
-        descend(space, one->question, high);
+        space_descend(space, one->question, high);
         found = look_inside(one);
-        ascend(space, one->question, answer);
+        space_ascend(space, one->question, answer);
     }
     return found;
-}
-
-/* From a point whose target values exclude [away_from], down to one of them. */
-static struct value settle(struct one_answer *one)
-{
-    struct space *space = one->space;
-    space_evaluate(space);
-    struct value here = space_target(space, one->target);
-    uint32_t question = value_is_known(&here) || out_of_budget(space)
-                            ? NAME_NONE
-                            : space_look(space, one->target, NAME_NONE).split;
-    struct value low;
-    struct value high;
-    if (question == NAME_NONE ||
-        !plan_split(space->plan, question, &space->raw[question], &low, &high)) {
-        return here;
-    }
-    struct value before = space->raw[question];
-    descend(space, question, low);
-    here = settle(one);
-    ascend(space, question, before);
-    return here;
-}
-
-/* Of two answers that exclude one another, the one that surely leads away. */
-static void conclude(struct one_answer *one)
-{
-    uint32_t chosen = one->sight_count - 1;
-    if (one->away_from != NULL && !value_disjoint(&one->sights[chosen].value, one->away_from)) {
-        chosen = one->other;
-    }
-    one->result.open = true;
-    one->result.answer = one->sights[chosen].answer;
-    one->space->raw[one->question] = one->sights[chosen].answer;
-    one->result.leads_to = settle(one);
-    one->space->raw[one->question] = one->everything;
 }
 
 /* True where it is shown that the answer matters somewhere below this point. */
 static bool walk_others(struct one_answer *one)
 {
     struct space *space = one->space;
-    if (out_of_budget(space)) {
+    if (space_out_of_budget(space)) {
         return false;
     }
     space_evaluate(space);
@@ -230,7 +156,6 @@ static bool walk_others(struct one_answer *one)
     one->all_known = true;
     one->split = look.split;
     if (look_inside(one)) {
-        conclude(one);
         return true;
     }
     uint32_t other = one->split;
@@ -244,44 +169,29 @@ static bool walk_others(struct one_answer *one)
         return false;
     }
     struct value before = space->raw[other];
-    descend(space, other, low);
+    space_descend(space, other, low);
     bool found = walk_others(one);
-    ascend(space, other, before);
+    space_ascend(space, other, before);
     if (!found) {
-        descend(space, other, high);
+        space_descend(space, other, high);
         found = walk_others(one);
-        ascend(space, other, before);
+        space_ascend(space, other, before);
     }
     return found;
 }
 
-struct opening search_opening(struct space *space, const struct target *target, uint32_t question,
-                              const struct value *away_from)
+bool search_matters(struct space *space, const struct target *target, uint32_t question)
 {
     space_evaluate(space);
     struct value coarse = space_target(space, target);
-    struct opening closed = {.open = false};
     if (value_is_known(&coarse) || !space_look(space, target, question).seen) {
-        return closed;
+        return false;
     }
-    struct one_answer one = {
-        .space = space,
-        .target = target,
-        .question = question,
-        .away_from = away_from,
-        .everything = space->raw[question],
-    };
+    struct one_answer one = {.space = space, .target = target, .question = question};
     bool spent_before = space->spent;
     space->spent = false;
     bool found = walk_others(&one);
     bool spent = space->spent;
     space->spent = spent || spent_before;
-    if (found) {
-        return one.result;
-    }
-    if (!spent) {
-        return closed;
-    }
-    return (struct opening){
-        .open = true, .answer = plan_representative(&one.everything), .leads_to = coarse};
+    return found || spent;
 }

@@ -1,24 +1,25 @@
-/* Case-splitting: what is true of a target over all completions. Only for this room. */
+/* Case-splitting: what is true over all completions, of an expression and of the outcome. Every
+ * search leaves the raw answers as they were; values and traces are those of its last step. Past
+ * the budget the result is a superset, and space->spent says so. Only for this room. */
 #ifndef IOPFIT_ASSESS_SEARCH_H
 #define IOPFIT_ASSESS_SEARCH_H
 
 #include "assess/space.h"
 
-/* The value of [target] over all completions of space: exact, or the superset of plain evaluation
- * where the budget does not suffice (space->spent is set then). Leaves raw as it was; values and
- * traces are those of the last step. Strings and lists are not split. */
+/* The value of [target] over all completions: exact, or what plain evaluation says past the budget.
+ * Strings and lists are not split. */
 struct value search_values(struct space *space, const struct target *target);
-
 /* Whether two completions that differ only in the answer to [question] give [target] different
- * values. If so, and [away_from] is not NULL: an answer and the value that it gives in some
- * completion, other than [away_from]. Past the budget: whether plain evaluation waits for it (then
- * the answer is any, and its value what evaluation says). */
-struct opening {
-    bool open;
-    struct value answer;
-    struct value leads_to;
-};
-struct opening search_opening(struct space *space, const struct target *target, uint32_t question,
-                              const struct value *away_from);
+ * values. Past the budget: whether plain evaluation waits for it. */
+bool search_matters(struct space *space, const struct target *target, uint32_t question);
+
+/* The outcomes over all completions, bit = rank (outcome.c). */
+uint64_t search_outcomes(struct space *space);
+/* Whether two completions that differ only in the answer to [question] have different outcomes. If
+ * so: one such answer, and the outcome that it leads to, which is not [given]. Past the budget:
+ * whether an undecided rule waits for the question; the answer and outcome are then only possible
+ * ones. */
+bool search_opening(struct space *space, uint32_t question, uint32_t given,
+                    struct open_question *ret);
 
 #endif

@@ -62,8 +62,8 @@
 #define LIMIT_DIAGS 500u
 
 /* Case-splitting steps of one assessment (src/assess/assess.h). The shipped questionnaire needs
- * fewer than a twentieth for its set of outcomes. */
-#define LIMIT_STEPS 20000u
+ * fewer than a thirtieth for its set of outcomes. */
+#define LIMIT_STEPS 100000u
 
 /* Splits below one another: each takes a frame of the stack. Past it the budget counts as spent. */
 #define LIMIT_SPLIT_DEPTH 4000u

@@ -32,8 +32,8 @@ struct trial {
 
 static void fail_trial(const struct trial *trial, const char *what, int index)
 {
-    print_error("seed state %llu: %s %d\n%s\n", (unsigned long long)trial->random.state, what,
-                index, trial->text);
+    fprintf(stderr, "seed state %llu: %s %d\n%s\n", (unsigned long long)trial->random.state, what,
+            index, trial->text);
     for (int i = 0; i < trial->naive.question_count; i++) {
         print_error("q%d: value %d\n", i, trial->given[i]);
     }

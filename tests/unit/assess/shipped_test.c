@@ -128,13 +128,18 @@ static void the_budget_is_never_spent_on_the_set_of_outcomes(void **state)
     for (int i = 0; i < PEOPLE; i++) {
         random_answers(fixture, &random);
         struct assessment assessment = assess_now(fixture, false);
+        if (!assessment.exact) {
+            fputs("past the budget:\n", stderr);
+            struct record record = {.answers = fixture->answers};
+            answers_write_yaml(stderr, fixture->questionnaire, &record);
+        }
         assert_true(assessment.exact);
         most = assessment.steps > most ? assessment.steps : most;
         seen |= assessment.certain ? UINT64_C(1) << assessment.outcome : 0;
     }
     print_message("most steps for a set of outcomes: %u of %u\n", (unsigned)most,
                   (unsigned)LIMIT_STEPS);
-    assert_true(most <= LIMIT_STEPS / 20); /* as limits.h says */
+    assert_true(most <= LIMIT_STEPS / 30); /* as limits.h says */
     assert_int_equal(seen, (UINT64_C(1) << fixture->questionnaire->outcome_count) - 1);
 }
 
