@@ -51,11 +51,11 @@ static void bound_macro(struct node *nodes, uint32_t i)
     struct node *node = &nodes[i];
     const struct node *range = &nodes[node_range(nodes, i)];
     const struct node *body = &nodes[i - 1];
-    uint32_t rounds = range->most;
+    uint32_t rounds = range->most == UINT32_MAX ? ASSUMED_LENGTH : range->most;
     /* A body runs at least once when ranges are proved. */
     node->steps = sum(sum(range->steps, 1), product(larger(rounds, 1), sum(body->steps, 1)));
     if (node->kind == NODE_MAP) {
-        node->most = rounds;
+        node->most = range->most;
         node->weight = sum(1, product(rounds, body->weight));
     } else if (node->kind == NODE_FILTER) {
         node->most = range->most;

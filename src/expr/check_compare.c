@@ -98,10 +98,17 @@ bool check_operand(struct checker *checker, uint32_t i, uint32_t operand, unsign
 void complain_of_difference(struct checker *checker, uint32_t i, uint32_t a, uint32_t b,
                             const char *problem)
 {
-    struct diag *diag =
-        diag_add(checker->diags, CODE_E219, checker_span(checker, i), "`%s` is %s and `%s` is %s%s",
-                 checker_quote(checker, a), checker_says(checker, a), checker_quote(checker, b),
-                 checker_says(checker, b), problem);
+    struct diag *diag = NULL;
+    if (checker->nodes[a].type.kind == TYPE_LIST && checker->nodes[b].type.kind == TYPE_LIST) {
+        diag = diag_add(checker->diags, CODE_E219, checker_span(checker, i),
+                        "`%s` and `%s` are lists of things that do not go together%s",
+                        checker_quote(checker, a), checker_quote(checker, b), problem);
+    } else {
+        diag = diag_add(checker->diags, CODE_E219, checker_span(checker, i),
+                        "`%s` is %s and `%s` is %s%s", checker_quote(checker, a),
+                        checker_says(checker, a), checker_quote(checker, b),
+                        checker_says(checker, b), problem);
+    }
     checker_note(checker, diag, a);
     checker_note(checker, diag, b);
     uint32_t truth = checker->nodes[a].type.kind == TYPE_BOOL ? a : b;
@@ -326,8 +333,8 @@ void check_in(struct checker *checker, uint32_t i)
         check_in_list(checker, i, a, b);
     } else if (nodes[b].type.kind != TYPE_ANY) {
         struct diag *diag = complain(checker, i, b, "looks into a list or a multiple question");
-        if (nodes[b].type.kind == TYPE_CHOICE || is_text(&nodes[b])) {
-            bool swap = nodes[b].type.kind == TYPE_CHOICE;
+        bool swap = nodes[b].type.kind == TYPE_CHOICE && is_text(&nodes[a]);
+        if (swap || (nodes[a].type.kind == TYPE_CHOICE && is_text(&nodes[b]))) {
             diag_help(checker->diags, diag, "write `%s == %s`",
                       checker_quote(checker, swap ? b : a), checker_quote(checker, swap ? a : b));
         }

@@ -55,11 +55,21 @@ static bool stop(struct parser *parser)
     return false;
 }
 
+bool parser_has_complained(const struct parser *parser)
+{
+    const struct diags *diags = parser->diags;
+    struct span span = parser_span(parser, parser->token.start, parser->token.end);
+    return parser->token.kind == TOKEN_BROKEN ||
+           (diags->count > 0 && parser->token.kind != TOKEN_END && span.source != NULL &&
+            diags->items[diags->count - 1].span.source == span.source &&
+            diags->items[diags->count - 1].span.offset == span.offset);
+}
+
 bool parser_expected(struct parser *parser, const char *what)
 {
     struct token token = parser->token;
-    if (token.kind == TOKEN_BROKEN) {
-        return false; /* complained about already */
+    if (parser_has_complained(parser)) {
+        return false;
     }
     if (token.kind == TOKEN_END) {
         uint32_t end = parser->last_end;

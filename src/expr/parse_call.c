@@ -431,8 +431,8 @@ static const char *help_for_word(struct text word)
 bool parser_unexpected(struct parser *parser)
 {
     struct token token = parser->token;
-    if (token.kind == TOKEN_BROKEN) {
-        return false; /* complained about already */
+    if (parser_has_complained(parser)) {
+        return false;
     }
     bool is_closing = token.kind == TOKEN_CLOSE_PARENTHESIS || token.kind == TOKEN_CLOSE_BRACKET ||
                       token.kind == TOKEN_CLOSE_BRACE;

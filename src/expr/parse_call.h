@@ -34,6 +34,8 @@ const char *parser_quote(const struct parser *parser, uint32_t start, uint32_t e
 void parser_advance(struct parser *parser);
 bool parser_accept(struct parser *parser, enum token_kind kind);
 bool parser_expect(struct parser *parser, enum token_kind kind);
+/* Whether the next token itself was what the last message was about. */
+bool parser_has_complained(const struct parser *parser);
 /* Complains that [what] is missing before the next token; false. */
 bool parser_expected(struct parser *parser, const char *what);
 /* Moves to the bracket that closes the innermost open one, or to a comma in it. False: the end. */
