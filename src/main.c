@@ -17,14 +17,30 @@
  *
  * All rooms stand on diag/ (what is wrong, as values) and base/ (memory, text, names, limits). The
  * rooms and the arrows between them are described in README.md beside this file. */
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 
+/* Where a standard stream is closed, the next file that is opened would take its place, and a message
+ * could end up among the answers. Its place is taken by something that cannot be used. */
+static void hold_standard_streams(void)
+{
+    static const int unusable[] = {
+        [STDIN_FILENO] = O_WRONLY, [STDOUT_FILENO] = O_RDONLY, [STDERR_FILENO] = O_RDONLY};
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++) {
+        if (fcntl(stream, F_GETFD) < 0) {
+            (void)open("/dev/null", unusable[stream]);
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
+    hold_standard_streams();
     /* How wide a letter is depends on the locale. Numbers must not: nothing else is set. */
     setlocale(LC_CTYPE, "");
     /* A reader that goes away, and a file that may not grow, are found when writing fails. */

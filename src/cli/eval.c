@@ -27,8 +27,7 @@ static int read_record(struct records *records, struct record *ret)
     return STATUS_IO;
 }
 
-/* Only one record can be evaluated with. Looked at once the first has been used: reading on may
- * take its place. */
+/* The answers of one person are evaluated with; more would leave it open whose. */
 static int expect_end(struct records *records)
 {
     struct arena arena;

@@ -1,7 +1,5 @@
 /* `iopfit explain`: how the recommendation for each record of a file came about. What is shown is
  * view/explain.c. */
-#include <errno.h>
-
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "cli/records.h"
@@ -58,7 +56,6 @@ static int explain(const struct options *options, struct session *session)
     if (!output_open(&output, NULL, &session->messages.diags)) {
         status = STATUS_IO;
     } else {
-        errno = 0;
         status = explain_records(&records, output.file);
         if (!output_commit(&output, &session->messages.diags)) {
             status = STATUS_IO;

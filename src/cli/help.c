@@ -27,7 +27,7 @@ static void print_command(const struct command *command)
     fputc('\n', stdout);
     wrap_text(stdout, text_of(command->details), output_width(stdout), "");
     fputs("\noptions:\n", stdout);
-    options_print_list(stdout, command);
+    options_print_list(stdout, command, output_width(stdout));
     if (strcmp(command->name, "help") != 0) {
         printf("\nThe manual is iopfit-%s(1).\n", command->name);
     }

@@ -9,6 +9,7 @@
 #include "base/attr.h"
 #include "base/names.h"
 #include "base/text.h"
+#include "base/wrap.h"
 
 struct option_row {
     enum option_bit bit;
@@ -325,17 +326,19 @@ void options_print_synopsis(FILE *out, const struct command *command)
     fprintf(out, "%s%s\n", command->operands[0] == '\0' ? "" : " ", command->operands);
 }
 
-void options_print_list(FILE *out, const struct command *command)
+void options_print_list(FILE *out, const struct command *command, unsigned width)
 {
     for (size_t i = 0; i < ROW_COUNT; i++) {
-        if ((command->takes & rows[i].bit) == 0) {
+        const struct option_row *row = &rows[i];
+        if ((command->takes & row->bit) == 0) {
             continue;
         }
-        char names[64];
-        snprintf(names, sizeof names, "%c%c%s--%s%s%s", rows[i].letter == 0 ? ' ' : '-',
-                 rows[i].letter == 0 ? ' ' : rows[i].letter, rows[i].letter == 0 ? "  " : ", ",
-                 rows[i].name, rows[i].value == NULL ? "" : " ",
-                 rows[i].value == NULL ? "" : rows[i].value);
-        fprintf(out, "  %-24s  %s\n", names, rows[i].help);
+        char name[32];
+        char lead[40];
+        snprintf(name, sizeof name, "%c%c%c --%s%s%s", row->letter == 0 ? ' ' : '-',
+                 row->letter == 0 ? ' ' : row->letter, row->letter == 0 ? ' ' : ',', row->name,
+                 row->value == NULL ? "" : " ", row->value == NULL ? "" : row->value);
+        snprintf(lead, sizeof lead, "  %-23s  ", name);
+        wrap_text(out, text_of(row->help), width, lead);
     }
 }

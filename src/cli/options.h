@@ -66,6 +66,6 @@ const char *command_nearest(const char *name);
 
 /* Prints the synopsis of [command], and its options one by one. */
 void options_print_synopsis(FILE *out, const struct command *command);
-void options_print_list(FILE *out, const struct command *command);
+void options_print_list(FILE *out, const struct command *command, unsigned width);
 
 #endif
