@@ -88,7 +88,8 @@ static bool finish(const struct passage *passage, const struct scope *scope,
                           .nodes = nodes,
                           .node_count = parsed->count,
                           .type = nodes[parsed->count - 1].type,
-                          .scope = scope};
+                          .scope = scope,
+                          .is_proved = options.prove_ranges};
     if (!list_variables(&checker, expr)) {
         return diag_out_of_memory(diags);
     }

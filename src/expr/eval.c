@@ -13,11 +13,11 @@
 
 struct evaluator {
     const struct node *nodes;
-    const struct scope *scope;
     const struct value *variables;
     struct value *trace;
     struct arena *scratch;
     struct evaluation_log *log;
+    bool is_proved;
 };
 
 static struct value eval_chain(const struct evaluator *evaluator, uint32_t i, unsigned absorbing)
@@ -209,6 +209,9 @@ static struct value eval_macro(struct evaluator *evaluator, uint32_t each)
     } else {
         /* Any number of any elements. */
         struct value element = value_widest(&evaluator->nodes[each].type);
+        if (element.kind == VALUE_DOUBLE && !evaluator->is_proved) {
+            element = value_failure(EVAL_NO_NUMBER, true); /* or not-a-number, in no interval */
+        }
         run_round(evaluator, each, macro, &rounds, &element, true);
     }
     return end_rounds(&rounds, &range);
@@ -382,11 +385,11 @@ struct value evaluate(const struct expr *expr, const struct value *variables, st
 {
     struct evaluator evaluator = {
         .nodes = expr->nodes,
-        .scope = expr->scope,
         .variables = variables,
         .trace = trace,
         .scratch = scratch,
         .log = log,
+        .is_proved = expr->is_proved,
     };
     run(&evaluator, 0, expr->node_count);
     return trace[expr->node_count - 1];
@@ -398,9 +401,8 @@ struct value expr_eval(const struct expr *expr, const struct value *variables, s
     struct value result = evaluate(expr, variables, trace, scratch, NULL);
     if (result.kind == VALUE_ERROR && result.possible) {
         /* Not an error yet: what is unknown decides. */
-        bool has_order = expr->type.kind == TYPE_BOOL || expr->type.kind == TYPE_INT ||
-                         expr->type.kind == TYPE_DOUBLE;
-        result = has_order ? value_widest(&expr->type) : (struct value){.kind = VALUE_ANY};
+        bool is_bounded = expr->type.kind == TYPE_BOOL || expr->type.kind == TYPE_INT;
+        result = is_bounded ? value_widest(&expr->type) : (struct value){.kind = VALUE_ANY};
         trace[expr->node_count - 1] = result;
     }
     return result;

@@ -74,6 +74,7 @@ struct expr {
     const struct scope *scope;
     const uint32_t *variables; /* slots that it reads, ascending, each once */
     uint32_t variable_count;
+    bool is_proved; /* compiled with prove_ranges: evaluation never fails */
 };
 
 struct expr_options {

@@ -18,8 +18,8 @@ enum value_kind {
     VALUE_CHOICE,
     VALUE_SET,
     VALUE_LIST, /* of known length, elements may be unknown */
-    VALUE_ANY,  /* a string or list of which nothing is known; without range proofs also a choice
-                   or set whose evaluation may fail */
+    VALUE_ANY,  /* a string or list of which nothing is known; without range proofs also a double,
+                   choice or set whose evaluation may fail */
     VALUE_ERROR /* only without range proofs: evaluation fails */
 };
 

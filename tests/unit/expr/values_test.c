@@ -400,6 +400,8 @@ static const char *const printed[][2] = {
     {"1 < 1.5 and 2.0 == 2 and 2 in [1.0, 2.0]", "true"},
     {"[].exists(e, e == 2)", "false"},
     {"[,]", "[]"},
+    {"(remote ? [0.0 / 0.0] : [1.0, 2.0]).all(x, x <= 1.0 / 0.0)", "unknown"},
+    {"ratio * 1e308 * 1e308 * 0.0", "unknown"},
 };
 
 static void values_are_printed_in_the_words_of_their_type(void **state)
@@ -422,6 +424,25 @@ static void values_are_printed_in_the_words_of_their_type(void **state)
         free(text);
         end(&compiled);
     }
+}
+
+/* What is infinite for some answers and 0 for others is no number for the former. */
+static void a_result_that_may_be_no_number_covers_that(void **state)
+{
+    (void)state;
+    struct value values[VARIABLES];
+    test_everything(values);
+    struct compiled compiled;
+    begin(&compiled, TEXT("ratio * 1e308 * 1e308 * 0.0"), as_cel);
+    assert_non_null(compiled.expr);
+    struct value trace[7];
+    assert_int_equal(compiled.expr->node_count, 7);
+    struct value whole = expr_eval(compiled.expr, values, trace, &compiled.arena);
+    values[RATIO] = value_number(2);
+    struct value part = expr_eval(compiled.expr, values, trace, &compiled.arena);
+    assert_true(isnan(part.number.low));
+    assert_true(value_covers(&whole, &part));
+    end(&compiled);
 }
 
 static void partly_known_choices_are_printed_by_name(void **state)
@@ -460,6 +481,7 @@ int main(void)
         cmocka_unit_test(numbers_of_both_kinds_share_one_line),
         cmocka_unit_test(equal_joined_and_disjoint_values),
         cmocka_unit_test(values_are_printed_in_the_words_of_their_type),
+        cmocka_unit_test(a_result_that_may_be_no_number_covers_that),
         cmocka_unit_test(partly_known_choices_are_printed_by_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
