@@ -10,6 +10,7 @@ import re
 import sys
 
 CMOCKA = re.compile(r"^\[  (PASSED|FAILED|SKIPPED) ?\s?\] (?:\S+: )?(\d+) test\(s\)", re.MULTILINE)
+PASSED = re.compile(r"^\[ RUN      \] (\S+)\n\[       OK \] \1\n", re.MULTILINE)
 SUMMARY = re.compile(r"^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?", re.MULTILINE)
 
 
@@ -56,7 +57,7 @@ def main(path):
             print(f"--- {record['name']}: {result}, exit status {record.get('returncode')}")
             if reason:
                 print(f"    {reason}")
-            print(output.strip())
+            print(PASSED.sub("", output).strip())
     if passed + failed == 0:
         print("no test ran")
         failed = 1

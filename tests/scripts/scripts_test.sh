@@ -120,13 +120,13 @@ expect 'counts of cmocka and of shell runners are added' 0 '8 passed, 0 failed, 
 {"name": "shell", "result": "OK", "returncode": 0, "stdout": "2 passed, 0 failed\n3 passed, 0 failed, 1 refused\n"}
 {"name": "skipped", "result": "SKIP", "returncode": 77, "stdout": ""}
 END
-expect 'a failure is shown with its output' 1 '--- b: FAIL, exit status 1
+expect 'a failure is shown with its output, without the tests that passed' 1 '--- b: FAIL, exit status 1
 why
 [  PASSED  ] 4 test(s).
 [  FAILED  ] 1 test(s), listed below:
 [  FAILED  ] it_works
 4 passed, 1 failed' tally <<'END'
-{"name": "b", "result": "FAIL", "returncode": 1, "stdout": "why\n[  PASSED  ] 4 test(s).\n[  FAILED  ] 1 test(s), listed below:\n[  FAILED  ] it_works\n"}
+{"name": "b", "result": "FAIL", "returncode": 1, "stdout": "[ RUN      ] fine\n[       OK ] fine\nwhy\n[  PASSED  ] 4 test(s).\n[  FAILED  ] 1 test(s), listed below:\n[  FAILED  ] it_works\n"}
 END
 expect 'a crash is one failure' 1 '--- c: FAIL, exit status -11
     ended without a count
