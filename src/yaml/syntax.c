@@ -160,10 +160,15 @@ static bool report_tab(const struct report *report)
 
 static bool report_colon(const struct report *report)
 {
+    size_t at = report->problem->at;
+    if (says(report->problem->problem, "unexpected ':'")) {
+        add(report, CODE_Y116, character_at(report, at), "a `:` inside `[…]` or `{…}`",
+            "put a blank after the `:` of a key; put a text with a `:` in quotes");
+        return true;
+    }
     if (!says(report->problem->problem, "mapping values are not allowed")) {
         return false;
     }
-    size_t at = report->problem->at;
     size_t start = text_start(report, line_start(report, at));
     size_t above = 0;
     if (has_key_colon(report, start, at) || !previous_line(report, at, &above)) {
@@ -328,10 +333,18 @@ static bool report_misplaced(const struct report *report)
         return true;
     }
     size_t above = 0;
-    if (document && previous_line(report, at, &above) &&
-        strncmp(report->source->text.start + above, "...", 3) == 0) {
+    bool has_above = previous_line(report, at, &above);
+    if (document && has_above && strncmp(report->source->text.start + above, "...", 3) == 0) {
         add(report, CODE_Y109, rest_of_line(report, at), "text after the end of the document",
             "leave out the line `...` above it");
+        return true;
+    }
+    if (document && has_above && isalpha((unsigned char)byte_at(report, above)) &&
+        !has_key_colon(report, above, text_end(report, above))) {
+        struct span span = rest_of_line(report, above);
+        struct diag *diag = diag_add(report->diags, CODE_Y121, span,
+                                     "`%s` is not followed by a `:`", quote_span(report, span, 40));
+        diag_help(report->diags, diag, "a key is followed by `: ` and its value");
         return true;
     }
     if (here == ':') {
@@ -389,9 +402,10 @@ static bool report_start(const struct report *report)
 {
     const struct yaml_problem *problem = report->problem;
     size_t at = problem->at;
-    if (byte_at(report, line_start(report, at)) == '%') {
-        add(report, CODE_Y126, rest_of_line(report, line_start(report, at)),
-            "a line that begins with `%`", "leave the line out, or put the text in quotes");
+    if (says(problem->context, "directive") || byte_at(report, line_start(report, at)) == '%') {
+        size_t start = problem->context ? problem->context_at : line_start(report, at);
+        add(report, CODE_Y126, rest_of_line(report, start), "a line that begins with `%`",
+            "leave the line out, or put the text in quotes");
         return true;
     }
     if (says(problem->problem, "block sequence entries are not allowed")) {
@@ -409,7 +423,9 @@ static bool report_start(const struct report *report)
         says(problem->problem, "expected node content")) {
         struct span span = character_at(report, at);
         if (span.length == 0) {
-            return false;
+            add(report, CODE_Y119, span, "the file ends inside `[…]` or `{…}`",
+                "close what is open, or put a text that begins with `[` or `{` in quotes");
+            return true;
         }
         if (byte_at(report, at) == ':') {
             add(report, CODE_Y115, span, "a `:` without a key before it",

@@ -8,6 +8,26 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Every value that a question counts as can be printed. */
+static void print_values(const struct questionnaire *questionnaire)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    assert(out);
+    for (uint32_t i = 0; i < questionnaire->question_count; i++) {
+        const struct question *question = &questionnaire->questions[i];
+        const struct value everything = question_everything(question);
+        question_print_value(out, question, &everything);
+        if (question->ask_if) {
+            assert(value_is_known(&question->otherwise));
+            question_print_value(out, question, &question->otherwise);
+        }
+    }
+    fclose(out);
+    free(text);
+}
+
 static void render(const struct diags *diags, const struct source *source)
 {
     char *text = NULL;
@@ -45,6 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (loaded) {
         questionnaire_lint(questionnaire, &scratch, &diags);
         assert(diags.errors == 0);
+        print_values(questionnaire);
     }
     diags_sort(&diags);
     render(&diags, &source);

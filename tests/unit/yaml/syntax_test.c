@@ -750,6 +750,126 @@ static void a_broken_tag_directive_is_refused(void **state)
           "help: leave the line out, or put the text in quotes\n");
 }
 
+static void an_open_bracket_with_nothing_in_it_is_refused(void **state)
+{
+    (void)state;
+    static const char text[] = "[";
+    check(text, sizeof text - 1,
+          "f.yaml:1:2: error[Y119]: the file ends inside `[…]` or `{…}`\n"
+          "    1 | [\n"
+          "      |  ^\n"
+          "help: close what is open, or put a text that begins with `[` or `{` in quotes\n");
+}
+
+static void an_open_brace_after_a_key_is_refused(void **state)
+{
+    (void)state;
+    static const char text[] = "{a:\n";
+    check(text, sizeof text - 1,
+          "f.yaml:2:1: error[Y119]: the file ends inside `[…]` or `{…}`\n"
+          "    2 | \n"
+          "      | ^\n"
+          "help: close what is open, or put a text that begins with `[` or `{` in quotes\n");
+}
+
+static void a_colon_before_a_bracket_is_refused(void **state)
+{
+    (void)state;
+    static const char text[] = "a: [b:[c]]\n";
+    check(text, sizeof text - 1,
+          "f.yaml:1:6: error[Y116]: a `:` inside `[…]` or `{…}`\n"
+          "    1 | a: [b:[c]]\n"
+          "      |      ^\n"
+          "help: put a blank after the `:` of a key; put a text with a `:` in quotes\n");
+}
+
+static void a_percent_sign_after_a_byte_order_mark_is_refused(void **state)
+{
+    (void)state;
+    static const char text[] = "\357\273\277%\n";
+    check(text, sizeof text - 1,
+          "f.yaml:1:1: error[Y126]: a line that begins with `%`\n"
+          "    1 |  %\n"
+          "      |  ^\n"
+          "help: leave the line out, or put the text in quotes\n");
+}
+
+static void a_tab_in_an_empty_line_is_refused(void **state)
+{
+    (void)state;
+    static const char text[] = "a: b\n"
+                               "\t\n"
+                               "c: d\n";
+    check(text, sizeof text - 1,
+          "f.yaml:2:1: error[Y106]: a tab in the indentation\n"
+          "    2 |  \n"
+          "      | ^\n"
+          "help: use blanks, and set the editor to insert blanks for the tab key\n");
+}
+
+static void a_comment_between_does_not_hide_the_line_above(void **state)
+{
+    (void)state;
+    static const char text[] = "title\n"
+                               "# why\n"
+                               "\n"
+                               "id: x\n";
+    check(text, sizeof text - 1,
+          "f.yaml:1:1: error[Y121]: `title` is not followed by a `:`\n"
+          "    1 | title\n"
+          "      | ^~~~~\n"
+          "help: a key is followed by `: ` and its value\n");
+}
+
+static void a_second_dash_with_a_wrong_column_is_refused(void **state)
+{
+    (void)state;
+    static const char text[] = "- a: 1\n"
+                               " - b: 2\n";
+    check(text, sizeof text - 1,
+          "f.yaml:2:2: error[Y117]: this line does not line up with those above it\n"
+          "    2 |  - b: 2\n"
+          "      |  ^~~~~~\n"
+          "f.yaml:1:1: note: the entries here begin in column 1\n"
+          "help: change the number of blanks before it, so that it begins below its neighbours\n");
+}
+
+static void an_escape_of_eight_digits_that_is_none_is_refused(void **state)
+{
+    (void)state;
+    static const char text[] = "a: \"\\UFFFFFFFF\"\n";
+    check(text, sizeof text - 1,
+          "f.yaml:1:5: error[Y123]: `\\UFFFFFFFF` is not an escape\n"
+          "    1 | a: \"\\UFFFFFFFF\"\n"
+          "      |     ^~~~~~~~~~\n"
+          "help: write `\\\\` for a backslash, or put the text in single quotes, where a backslash "
+          "has no special meaning\n");
+}
+
+static void an_escape_at_the_end_of_the_file_is_refused(void **state)
+{
+    (void)state;
+    static const char text[] = "a: \"\\";
+    check(text, sizeof text - 1,
+          "f.yaml:1:5: error[Y123]: `\\` is not an escape\n"
+          "    1 | a: \"\\\n"
+          "      |     ^\n"
+          "help: write `\\\\` for a backslash, or put the text in single quotes, where a backslash "
+          "has no special meaning\n");
+}
+
+static void an_indentation_twice_is_refused(void **state)
+{
+    (void)state;
+    static const char text[] = "a: |23\n"
+                               "  x\n";
+    check(text, sizeof text - 1,
+          "f.yaml:1:6: error[Y124]: `3` cannot stand behind `|`\n"
+          "    1 | a: |23\n"
+          "      |      ^\n"
+          "help: begin the text on the next line, indented\n");
+}
+
 static void columns_count_characters_not_bytes(void **state)
 {
     (void)state;
@@ -826,6 +946,16 @@ int run_syntax_tests(void)
         cmocka_unit_test(a_directive_is_refused),
         cmocka_unit_test(a_yaml_version_that_is_unknown_is_refused),
         cmocka_unit_test(a_broken_tag_directive_is_refused),
+        cmocka_unit_test(an_open_bracket_with_nothing_in_it_is_refused),
+        cmocka_unit_test(an_open_brace_after_a_key_is_refused),
+        cmocka_unit_test(a_colon_before_a_bracket_is_refused),
+        cmocka_unit_test(a_percent_sign_after_a_byte_order_mark_is_refused),
+        cmocka_unit_test(a_tab_in_an_empty_line_is_refused),
+        cmocka_unit_test(a_comment_between_does_not_hide_the_line_above),
+        cmocka_unit_test(a_second_dash_with_a_wrong_column_is_refused),
+        cmocka_unit_test(an_escape_of_eight_digits_that_is_none_is_refused),
+        cmocka_unit_test(an_escape_at_the_end_of_the_file_is_refused),
+        cmocka_unit_test(an_indentation_twice_is_refused),
         cmocka_unit_test(columns_count_characters_not_bytes),
     };
     return cmocka_run_group_tests_name("yaml: mistakes in writing YAML", tests, NULL, NULL);
