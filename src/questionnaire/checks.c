@@ -4,7 +4,7 @@
 #include "questionnaire/cursor.h"
 #include "questionnaire/room.h"
 
-/* ---- Ranges ---------------------------------------------------------------------------------------------------------- */
+/* ---- Ranges ---------------------------------------------------------------------------------- */
 
 static bool is_wide(const struct question *question)
 {
@@ -48,7 +48,7 @@ static void check_ranges(struct loader *loader, const struct expr *expr)
     }
 }
 
-/* ---- Advice ------------------------------------------------------------------------------------------------------------ */
+/* ---- Advice ---------------------------------------------------------------------------------- */
 
 /* Marks every slot that [expr] reads with the rule that it serves. */
 static void mark(const struct expr *expr, uint32_t rule, uint32_t *serves, uint32_t *pending,

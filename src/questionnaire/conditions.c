@@ -13,10 +13,10 @@ static const char *const asked_later =
     "it is asked further down, and an `ask_if` reads only questions "
     "above it";
 
-/* ---- Names --------------------------------------------------------------------------------------------------------- */
+/* ---- Names ----------------------------------------------------------------------------------- */
 
-/* Gives slot [index] its name. Each slot needs one, or the numbers of names and slots would part: an
- * id that is missing or taken leaves a name that no condition can write. */
+/* Gives slot [index] its name. Each slot needs one, or the numbers of names and slots would
+ * part: an id that is missing or taken leaves a name that no condition can write. */
 static void name_slot(struct loader *loader, enum id_kind kind, uint32_t index, struct text id,
                       struct span *spans)
 {
@@ -79,7 +79,7 @@ static void name_slots(struct loader *loader)
     }
 }
 
-/* ---- Compiling one condition ---------------------------------------------------------------------------------------- */
+/* ---- Compiling one condition ----------------------------------------------------------------- */
 
 static bool is_word_byte(char byte)
 {
@@ -120,8 +120,8 @@ static bool names_broken(const struct loader *loader, struct span span)
     return slot != NAME_NONE && loader->slots[slot].is_broken;
 }
 
-/* Says again what [from] says, but not that something broken cannot be read: what is wrong with that
- * has been said where it stands. */
+/* Says again what [from] says, but not that something broken cannot be read: what is wrong with
+ * that has been said where it stands. */
 static void pass_on(struct loader *loader, const struct diags *from)
 {
     for (uint32_t i = 0; i < from->count; i++) {
@@ -179,7 +179,7 @@ static void release(struct loader *loader, uint32_t index)
     loader->variables[index].unreadable = slot->is_broken ? "it is broken" : slot->unreadable;
 }
 
-/* ---- Facts -------------------------------------------------------------------------------------------------------------- */
+/* ---- Facts ----------------------------------------------------------------------------------- */
 
 /* The last question that [expr] needs, itself or through facts; NAME_NONE for none. */
 static uint32_t last_question(const struct loader *loader, const struct expr *expr)
@@ -234,7 +234,7 @@ static void load_facts(struct loader *loader)
     }
 }
 
-/* ---- ask_if, next steps, rules --------------------------------------------------------------------------------------------- */
+/* ---- ask_if, next steps, rules --------------------------------------------------------------- */
 
 /* Why an `ask_if` of an earlier question may not read fact [index]. */
 static const char *depends_on(struct loader *loader, uint32_t index)

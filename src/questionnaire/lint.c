@@ -31,7 +31,7 @@ static struct span condition_span(const struct expr *expr)
     return passage_span(&expr->passage, 0, expr->passage.text.length);
 }
 
-/* ---- What is never used ------------------------------------------------------------------------------------------- */
+/* ---- What is never used ---------------------------------------------------------------------- */
 
 static void reach(struct linter *linter, const struct expr *expr)
 {
@@ -165,7 +165,7 @@ static void lint_outcomes(struct linter *linter)
     }
 }
 
-/* ---- What always comes out the same ---------------------------------------------------------------------------------- */
+/* ---- What always comes out the same ---------------------------------------------------------- */
 
 static struct value range_of(struct linter *linter, const struct expr *expr)
 {

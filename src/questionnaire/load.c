@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "questionnaire/room.h"
 
-/* ---- Helpers ---------------------------------------------------------------------------------------------- */
+/* ---- Helpers --------------------------------------------------------------------------------- */
 
 void *loader_array(struct loader *loader, size_t count, size_t size)
 {
@@ -95,7 +95,7 @@ bool field_number(struct loader *loader, const struct yaml_node *mapping, const 
     return problem == NUMBER_OK;
 }
 
-/* ---- The head of the file ----------------------------------------------------------------------------------- */
+/* ---- The head of the file -------------------------------------------------------------------- */
 
 static bool is_alphanumeric(char byte)
 {
@@ -171,7 +171,7 @@ static void load_head(struct loader *loader)
     }
 }
 
-/* ---- The whole ------------------------------------------------------------------------------------------------ */
+/* ---- The whole ------------------------------------------------------------------------------- */
 
 static bool make_lists(struct loader *loader)
 {

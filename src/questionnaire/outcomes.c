@@ -1,5 +1,5 @@
-/* The outcomes of a questionnaire, and the two that the file names apart: `start` and `undetermined`.
- * Not for the conditions of next steps (conditions.c). */
+/* The outcomes of a questionnaire, and the two that the file names apart: `start` and
+ * `undetermined`. Not for the conditions of next steps (conditions.c). */
 #include "base/limits.h"
 #include "questionnaire/room.h"
 

@@ -63,7 +63,7 @@ static void needs_field(struct loader *loader, const struct yaml_node *node,
     diag_help(loader->diags, diag, "add `%s: …`", key);
 }
 
-/* ---- Choices ---------------------------------------------------------------------------------------------------- */
+/* ---- Choices --------------------------------------------------------------------------------- */
 
 /* False where a choice has no id, so that conditions cannot be held against them. */
 static bool load_choices(struct loader *loader, const struct raw_question *raw,
@@ -115,7 +115,7 @@ static bool load_choices(struct loader *loader, const struct raw_question *raw,
     return whole;
 }
 
-/* ---- Bounds ------------------------------------------------------------------------------------------------------- */
+/* ---- Bounds ---------------------------------------------------------------------------------- */
 
 static void refuse_bounds(struct loader *loader, const struct raw_question *raw,
                           const struct yaml_node *node)
@@ -154,7 +154,7 @@ static bool load_bounds(struct loader *loader, const struct raw_question *raw,
     return known && in_order;
 }
 
-/* ---- otherwise ------------------------------------------------------------------------------------------------------ */
+/* ---- otherwise ------------------------------------------------------------------------------- */
 
 static void refuse_otherwise(struct loader *loader, const struct question *question,
                              struct span span, struct text text, const char *help)
@@ -285,7 +285,7 @@ static void load_otherwise(struct loader *loader, const struct raw_question *raw
     }
 }
 
-/* ---- A question -------------------------------------------------------------------------------------------------------- */
+/* ---- A question ------------------------------------------------------------------------------ */
 
 static struct type type_of(const struct question *question)
 {
@@ -390,7 +390,7 @@ static void load_question(struct loader *loader, const struct raw_question *raw,
     };
 }
 
-/* ---- Sections ------------------------------------------------------------------------------------------------------------ */
+/* ---- Sections -------------------------------------------------------------------------------- */
 
 static void load_section(struct loader *loader, const struct raw_section *raw,
                          const struct yaml_node *node, uint32_t index, uint32_t *next)

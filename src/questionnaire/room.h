@@ -1,12 +1,12 @@
-/* What the files of this room share among themselves: the fields of the file as libcyaml reads them,
- * and the state of loading. Nothing here is for other rooms. */
+/* What the files of this room share among themselves: the fields of the file as libcyaml reads
+ * them, and the state of loading. Nothing here is for other rooms. */
 #ifndef IOPFIT_QUESTIONNAIRE_ROOM_H
 #define IOPFIT_QUESTIONNAIRE_ROOM_H
 
 #include "questionnaire/questionnaire.h"
 #include "yaml/yaml.h"
 
-/* ---- The file, field by field (schema.c): texts as they stand there, NULL where left out ---------- */
+/* ---- The file, field by field (schema.c): texts as they stand there, NULL where left out ----- */
 
 enum raw_concern { RAW_CONCERN_NONE, RAW_CONCERN_RISING };
 
@@ -107,7 +107,7 @@ extern const struct cyaml_schema_value questionnaire_schema;
 extern const struct cyaml_schema_value outcome_schema;
 extern const struct cyaml_schema_value question_schema;
 
-/* ---- The state of loading --------------------------------------------------------------------------- */
+/* ---- The state of loading -------------------------------------------------------------------- */
 
 /* A question or fact while its file is loaded. */
 struct slot {
@@ -148,7 +148,8 @@ const char *loader_quote(struct loader *loader, struct text text);
 
 /* The text of a field without blanks at its ends; empty where it was left out. */
 struct text field_text(const char *raw);
-/* The place of the value of [key] in [mapping]; of the whole mapping's start where it is missing. */
+/* The place of the value of [key] in [mapping]; of the whole mapping's start where it is
+ * missing. */
 struct span field_span(const struct yaml_node *mapping, const char *key);
 /* Reads yes or no; false where the field was left out or is neither. */
 bool field_truth(struct loader *loader, const struct yaml_node *mapping, const char *key,
@@ -159,7 +160,7 @@ bool field_integer(struct loader *loader, const struct yaml_node *mapping, const
 bool field_number(struct loader *loader, const struct yaml_node *mapping, const char *key,
                   const char *raw, double *ret);
 
-/* ---- ids.c -------------------------------------------------------------------------------------------- */
+/* ---- ids.c ----------------------------------------------------------------------------------- */
 
 enum id_kind { ID_QUESTIONNAIRE, ID_OUTCOME, ID_SECTION, ID_QUESTION, ID_CHOICE, ID_FACT, ID_RULE };
 
@@ -167,12 +168,12 @@ enum id_kind { ID_QUESTIONNAIRE, ID_OUTCOME, ID_SECTION, ID_QUESTION, ID_CHOICE,
  * has been said. */
 bool id_check(struct loader *loader, enum id_kind kind, const struct yaml_node *mapping,
               struct text id);
-/* Adds [id] to [names]; false, with a message, where it is there already. [spans] holds the place of
- * each name that is there. */
+/* Adds [id] to [names]; false, with a message, where it is there already. [spans] holds the
+ * place of each name that is there. */
 bool id_unique(struct loader *loader, struct names *names, struct span *spans, struct text id,
                struct span span);
 
-/* ---- outcomes.c, questions.c, conditions.c -------------------------------------------------------------- */
+/* ---- outcomes.c, questions.c, conditions.c --------------------------------------------------- */
 
 void load_outcomes(struct loader *loader);
 /* `start` and `undetermined`, and how they stand to the outcomes. */
@@ -191,7 +192,7 @@ void load_conditions(struct loader *loader);
 /* What can only be seen once all conditions are compiled: ranges, advice that decides. */
 void check_conditions(struct loader *loader);
 
-/* ---- fingerprint.c --------------------------------------------------------------------------------------- */
+/* ---- fingerprint.c --------------------------------------------------------------------------- */
 
 /* The first 8 hex digits of the SHA-256 of [text]. */
 void fingerprint(struct text text, char ret[9]);

@@ -1,6 +1,6 @@
-/* The shape of a questionnaire file for libcyaml: which keys there are, which have to be there, and
- * which words an enumeration knows. Numbers, truth values, ids and conditions are texts here and are
- * read by us, since libcyaml reads them loosely. Not for what the values mean. */
+/* The shape of a questionnaire file for libcyaml: which keys there are, which have to be there,
+ * and which words an enumeration knows. Numbers, truth values, ids and conditions are texts here
+ * and are read by us, since libcyaml reads them loosely. Not for what the values mean. */
 #include <cyaml/cyaml.h>
 
 #include "base/limits.h"

@@ -41,9 +41,7 @@ static const char *quote(const struct checker *checker, struct text text)
     return diag_quote(checker->diags, text, LONGEST_QUOTE);
 }
 
-/* ---- Keys
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- Keys ------------------------------------------------------------------------------------ */
 
 static const struct cyaml_schema_field *field_of(const struct cyaml_schema_field *fields,
                                                  struct text key)
@@ -150,9 +148,7 @@ static void missing_keys(struct checker *checker, const struct yaml_node *mappin
     }
 }
 
-/* ---- Values
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- Values ---------------------------------------------------------------------------------- */
 
 static const char *kind_says(enum yaml_kind kind)
 {
@@ -335,9 +331,7 @@ bool yaml_check(const struct yaml_node *root, const struct cyaml_schema_value *s
     return checker.ok;
 }
 
-/* ---- What fits
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- What fits ------------------------------------------------------------------------------- */
 
 struct filler {
     struct arena *arena;
@@ -454,9 +448,7 @@ bool yaml_bind_what_fits(const struct yaml_node *root, const struct cyaml_schema
     return true;
 }
 
-/* ---- libcyaml
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- libcyaml -------------------------------------------------------------------------------- */
 
 /* In front of each block that libcyaml gets. It makes lists longer one entry at a time, so blocks
  * grow by half at least: an arena cannot take memory back. */

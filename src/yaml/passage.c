@@ -68,8 +68,7 @@ static void skip_break(struct walk *walk)
     }
 }
 
-/* ---- Plain and quoted
- * -------------------------------------------------------------------------------- */
+/* ---- Plain and quoted ------------------------------------------------------------------------ */
 
 /* Blanks and line ends between two words: blanks on one line are kept; one line end becomes a
  * blank, each further one stays; blanks around line ends go. [joined]: an escaped line end came
@@ -190,8 +189,7 @@ static void walk_double_quoted(struct walk *walk)
     }
 }
 
-/* ---- Literal and folded
- * -------------------------------------------------------------------------------- */
+/* ---- Literal and folded ---------------------------------------------------------------------- */
 
 /* Passes indentation and empty lines; *ret_breaks: the line ends passed. */
 static void walk_empty_lines(struct walk *walk, size_t indent, struct run *ret_breaks)
@@ -310,8 +308,7 @@ static void walk_block(struct walk *walk, bool folded)
     } while (walk->astray && indent < deepest);
 }
 
-/* ---- Together
- * -------------------------------------------------------------------------------------------- */
+/* ---- Together -------------------------------------------------------------------------------- */
 
 bool yaml_passage(const struct yaml_node *scalar, struct arena *arena, struct passage *ret)
 {

@@ -33,8 +33,7 @@ struct scanner {
     bool stopped; /* nothing further can be read: the tree is not complete */
 };
 
-/* ---- Places
- * ---------------------------------------------------------------------------------------- */
+/* ---- Places ---------------------------------------------------------------------------------- */
 
 static bool is_continuation(char byte)
 {
@@ -78,8 +77,7 @@ static struct span word_at(const struct scanner *scanner, size_t start)
     return span_between(scanner, start, end);
 }
 
-/* ---- Making nodes
- * ------------------------------------------------------------------------------------ */
+/* ---- Making nodes ---------------------------------------------------------------------------- */
 
 static void stop(struct scanner *scanner)
 {
@@ -202,8 +200,7 @@ static void place(struct scanner *scanner, struct yaml_node *node)
     open->node->count++;
 }
 
-/* ---- What is refused
- * ----------------------------------------------------------------------------------- */
+/* ---- What is refused ------------------------------------------------------------------------- */
 
 static void refuse_word(struct scanner *scanner, enum code code, size_t at, const char *name,
                         const char *help)
@@ -314,9 +311,7 @@ static void check_escapes(struct scanner *scanner, const struct yaml_node *scala
     }
 }
 
-/* ---- Events
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- Events ---------------------------------------------------------------------------------- */
 
 static enum yaml_style style_of(yaml_scalar_style_t style)
 {

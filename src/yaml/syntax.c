@@ -12,8 +12,7 @@ struct report {
     struct diags *diags;
 };
 
-/* ---- The text around a place
- * --------------------------------------------------------------------- */
+/* ---- The text around a place ----------------------------------------------------------------- */
 
 /* The byte at [offset]; 0 at the end of the file. */
 static char byte_at(const struct report *report, size_t offset)
@@ -140,8 +139,7 @@ static struct diag *add(const struct report *report, enum code code, struct span
     return diag;
 }
 
-/* ---- One function a kind of problem: true where it was that one
- * ------------------------------------ */
+/* ---- One function a kind of problem: true where it was that one ------------------------------ */
 
 static bool report_tab(const struct report *report)
 {

@@ -65,8 +65,8 @@ ATTR_MUST_USE bool yaml_bind(const struct source *source, const struct yaml_node
 /* The first half of yaml_bind(): checks only. */
 ATTR_MUST_USE bool yaml_check(const struct yaml_node *root, const struct cyaml_schema_value *schema,
                               const char *what, struct diags *diags);
-/* Whether an unknown key of [mapping] was most likely meant to be [key]: then yaml_check() has said so,
- * and nothing should be said of the missing [key]. */
+/* Whether an unknown key of [mapping] was most likely meant to be [key]: then yaml_check() has
+ * said so, and nothing should be said of the missing [key]. */
 bool yaml_key_is_mistyped(const struct yaml_node *mapping, const struct cyaml_schema_value *schema,
                           const char *key);
 /* For going on after yaml_check() has failed: the same structs with what does fit; the rest is NULL

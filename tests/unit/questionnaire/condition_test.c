@@ -1,5 +1,5 @@
-/* What is wrong with a questionnaire: every message at its place, numbers and conditions. Each test changes one thing in a
- * questionnaire that loads. */
+/* What is wrong with a questionnaire: every message at its place, numbers and conditions. Each
+ * test changes one thing in a questionnaire that loads. */
 #include "questionnaire_test.h"
 
 static void a_hexadecimal_number_is_refused_as_a_bound(void **state)

@@ -1,5 +1,5 @@
-/* The limits of questionnaire/ from both sides, files that are too large, and every amount of memory
- * that is too little. */
+/* The limits of questionnaire/ from both sides, files that are too large, and every amount of
+ * memory that is too little. */
 #include "questionnaire_test.h"
 
 #include <unistd.h>
@@ -248,7 +248,7 @@ static void the_largest_questionnaire_of_comments_is_read(void **state)
     free(text);
 }
 
-/* ---- Too little memory --------------------------------------------------------------------------- */
+/* ---- Too little memory ----------------------------------------------------------------------- */
 
 /* Loads [text] with every limit from 1 on, by [step], until it is loaded or refused for another
  * reason than memory. */

@@ -1,5 +1,5 @@
-/* What the tests of questionnaire/ share: a questionnaire that loads, changes to it, and what is said
- * about the result. */
+/* What the tests of questionnaire/ share: a questionnaire that loads, changes to it, and what is
+ * said about the result. */
 #ifndef IOPFIT_TESTS_QUESTIONNAIRE_TEST_H
 #define IOPFIT_TESTS_QUESTIONNAIRE_TEST_H
 

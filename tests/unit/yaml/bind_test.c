@@ -1,12 +1,12 @@
-/* A tree held against a libcyaml schema: everything that does not fit is named at its place, and what
- * fits is loaded. */
+/* A tree held against a libcyaml schema: everything that does not fit is named at its place, and
+ * what fits is loaded. */
 #include "yaml_test.h"
 
 #include <cyaml/cyaml.h>
 
 #include "base/limits.h"
 
-/* ---- A small schema with one of everything ----------------------------------------------------- */
+/* ---- A small schema with one of everything --------------------------------------------------- */
 
 struct person {
     const char *id;
@@ -66,7 +66,7 @@ static const cyaml_schema_value_t file_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct file, file_fields),
 };
 
-/* ---- Helpers -------------------------------------------------------------------------------------- */
+/* ---- Helpers --------------------------------------------------------------------------------- */
 
 static bool bind(struct bench *bench, struct file **ret)
 {
@@ -91,7 +91,7 @@ static void refused(const char *yaml, const char *expected)
     bench_free(&bench);
 }
 
-/* ---- What fits ------------------------------------------------------------------------------------- */
+/* ---- What fits ------------------------------------------------------------------------------- */
 
 static const char whole[] = "title: Hello\n"
                             "note: ''\n"
@@ -282,49 +282,7 @@ static void what_libcyaml_alone_refuses_is_said_in_its_words(void **state)
     bench_free(&bench);
 }
 
-/* ---- Looking things up ------------------------------------------------------------------------------ */
-
-static void keys_and_entries_can_be_looked_up(void **state)
-{
-    (void)state;
-    static const char yaml[] = "a: [x, {b: y}]\nc: ~\n";
-    struct bench bench;
-    const struct yaml_node *root = NULL;
-
-    bench_init(&bench, yaml, sizeof yaml - 1);
-    assert_true(yaml_read(&bench.source, &bench.arena, &root, &bench.diags));
-    const struct yaml_node *list = yaml_get(root, "a");
-    assert_int_equal(list->kind, YAML_SEQUENCE);
-    assert_int_equal(list->count, 2);
-    assert_int_equal(list->span.offset, 3);
-    assert_int_equal(list->span.length, 11);
-    assert_true(text_is(yaml_at(list, 0)->text, "x"));
-    assert_true(text_is(yaml_get(yaml_at(list, 1), "b")->text, "y"));
-    assert_null(yaml_at(list, 2));
-    assert_null(yaml_at(root, 0));
-    assert_null(yaml_get(root, "z"));
-    assert_null(yaml_get(list, "z"));
-    assert_true(yaml_is_null(yaml_get(root, "c")));
-    assert_false(yaml_is_null(list));
-    bench_free(&bench);
-}
-
-static void every_word_for_nothing_is_null(void **state)
-{
-    (void)state;
-    struct bench bench;
-    const struct yaml_node *root = NULL;
-
-    static const char list[] = "-\n- ~\n- null\n- Null\n- NULL\n- nULL\n- 'null'\n- ''\n- \"~\"\n";
-    bench_init(&bench, list, sizeof list - 1);
-    assert_true(yaml_read(&bench.source, &bench.arena, &root, &bench.diags));
-    for (uint32_t i = 0; i < root->count; i++) {
-        assert_int_equal(yaml_is_null(yaml_at(root, i)), i < 5);
-    }
-    bench_free(&bench);
-}
-
-/* ---- What does not fit ------------------------------------------------------------------------------- */
+/* ---- What does not fit ----------------------------------------------------------------------- */
 
 static void an_unknown_key_is_refused_with_the_nearest(void **state)
 {
@@ -765,8 +723,6 @@ int run_bind_tests(void)
         cmocka_unit_test(a_mapping_without_keys_is_an_empty_struct),
         cmocka_unit_test(a_mapping_behind_a_pointer_is_loaded_both_ways),
         cmocka_unit_test(what_libcyaml_alone_refuses_is_said_in_its_words),
-        cmocka_unit_test(keys_and_entries_can_be_looked_up),
-        cmocka_unit_test(every_word_for_nothing_is_null),
         cmocka_unit_test(an_unknown_key_is_refused_with_the_nearest),
         cmocka_unit_test(an_unknown_key_without_a_near_one_names_all),
         cmocka_unit_test(an_unknown_key_further_in_is_refused),

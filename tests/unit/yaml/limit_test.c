@@ -1,5 +1,5 @@
-/* The limits of yaml/ from both sides, what would be slow or large if it were not stopped, and every
- * amount of memory that is too little. */
+/* The limits of yaml/ from both sides, what would be slow or large if it were not stopped, and
+ * every amount of memory that is too little. */
 #include "yaml_test.h"
 
 #include <cyaml/cyaml.h>
@@ -213,7 +213,7 @@ static void a_mapping_with_many_keys_is_checked_for_repeated_ones(void **state)
     free(text);
 }
 
-/* ---- Too little memory --------------------------------------------------------------------------------- */
+/* ---- Too little memory ----------------------------------------------------------------------- */
 
 struct entry {
     const char *id;

@@ -38,6 +38,6 @@ void assert_messages(struct bench *bench, const char *expected)
 
 int main(void)
 {
-    return run_scan_tests() + run_syntax_tests() + run_passage_tests() + run_bind_tests() +
-           run_limit_tests();
+    return run_scan_tests() + run_syntax_tests() + run_flow_tests() + run_tree_tests() +
+           run_passage_tests() + run_bind_tests() + run_limit_tests();
 }

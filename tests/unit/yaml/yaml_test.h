@@ -31,6 +31,8 @@ void assert_messages(struct bench *bench, const char *expected);
 
 int run_scan_tests(void);
 int run_syntax_tests(void);
+int run_flow_tests(void);
+int run_tree_tests(void);
 int run_passage_tests(void);
 int run_bind_tests(void);
 int run_limit_tests(void);
