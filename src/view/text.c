@@ -42,7 +42,7 @@ void view_urgent_lines(FILE *out, const struct view_result *result, struct view_
         }
         for (uint32_t j = 0; j < outcome->line_count; j++) {
             if (line_is_new(result, i, j)) {
-                wrap_text(out, outcome->lines[j], style.width, "");
+                wrap_text(out, outcome->lines[j], style.width, "- ");
             }
         }
     }
@@ -57,34 +57,34 @@ static bool has_answer(const struct page *page, uint32_t question)
            page->result->assessment->applies[question] != TRUTH_FALSE;
 }
 
-/* The person's own answers that made the rule hold. */
-static void write_answers(struct page *page, const struct rule *rule)
+/* The person's own answers that made the rule hold, the first that the rule names; each once, under
+ * the first reason that it belongs to. [shown] says which were. Staff see all of them. */
+static void write_answers(struct page *page, const struct rule *rule, bool *shown)
 {
     struct explanation why = page_explain(page, rule->when);
     uint32_t most = page->style.for_staff ? why.question_count : MOST_ANSWERS;
-    uint32_t shown = 0;
-    uint32_t left = 0;
+    uint32_t count = 0;
     for (uint32_t i = 0; i < why.question_count; i++) {
-        if (!has_answer(page, why.questions[i])) {
+        uint32_t index = why.questions[i];
+        if (!has_answer(page, index)) {
             continue;
         }
-        if (shown == most) {
-            left++;
+        count++;
+        if (count > most || (shown[index] && !page->style.for_staff)) {
             continue;
         }
-        const struct question *question = &page->result->questionnaire->questions[why.questions[i]];
-        struct text value =
-            page_value(page, question, &page->result->record->answers[why.questions[i]].value);
+        const struct question *question = &page->result->questionnaire->questions[index];
+        struct text value = page_value(page, question, &page->result->record->answers[index].value);
         page_write(page, "      ", TEXT_FORMAT " " TEXT_FORMAT, TEXT_ARGS(text_trim(question->ask)),
                    TEXT_ARGS(value));
-        shown++;
+        shown[index] = true;
     }
-    if (left > 0) {
-        page_write(page, "      ", "and %u more of your answers", left);
+    if (count > most) {
+        page_write(page, "      ", "and %u more of your answers", count - most);
     }
 }
 
-static void write_reason(struct page *page, const struct rule *rule)
+static void write_reason(struct page *page, const struct rule *rule, bool *shown)
 {
     page_write(page, "  - ", TEXT_FORMAT, TEXT_ARGS(rule->because));
     if (page->style.for_staff) {
@@ -92,7 +92,7 @@ static void write_reason(struct page *page, const struct rule *rule)
                    rule->note.length > 0 ? " " : "", TEXT_ARGS(rule->note),
                    rule->is_private ? " (private)" : "");
     }
-    write_answers(page, rule);
+    write_answers(page, rule, shown);
 }
 
 /* The reasons that the result names; those of private rules as one neutral line. */
@@ -103,6 +103,12 @@ static void write_reasons(struct page *page)
     uint32_t shown = 0;
     uint32_t left = 0;
     bool kept_private = false;
+    bool *answers = arena_array(page->scratch, result->questionnaire->question_count,
+                                sizeof *answers); /* that were shown */
+    if (answers == NULL) {
+        page->failed = true;
+        return;
+    }
     for (uint32_t i = 0; i < result->questionnaire->rule_count; i++) {
         const struct rule *rule = &result->questionnaire->rules[i];
         if (!assessment_names_rule(result->plan, result->assessment, i)) {
@@ -121,7 +127,7 @@ static void write_reasons(struct page *page)
             page_write(page, "  - ", "A reason that we show only to staff");
             kept_private = true;
         } else {
-            write_reason(page, rule);
+            write_reason(page, rule, answers);
         }
     }
     if (left > 0) {

@@ -319,11 +319,11 @@ static void phone_lines_come_before_any_other_text(void **state)
 {
     struct fixture *fixture = *state;
     char *text = text_of_result(fixture, "{\"danger\":true}", false);
-    expect_start(text, "Call 911.\nCall 988.\n\nRecommendation: ");
+    expect_start(text, "- Call 911.\n- Call 988.\n\nRecommendation: ");
     free(text);
     /* Also while it is only possible; the highest first, each line once. */
     text = text_of_result(fixture, "{}", false);
-    expect_start(text, "Call 911.\nCall 988.\nCall the staff.\n\nRecommendation: ");
+    expect_start(text, "- Call 911.\n- Call 988.\n- Call the staff.\n\nRecommendation: ");
     free(text);
     text = text_of_result(fixture, "{\"danger\":false,\"worse\":false}", false);
     expect_start(text, "Recommendation: ");
