@@ -104,6 +104,9 @@ bool yaml_key_is_mistyped(const struct yaml_node *mapping, const struct cyaml_sc
     const struct cyaml_schema_field *fields = schema->mapping.fields;
     struct text words[MOST_WORDS];
     uint32_t count = keys_of(fields, words);
+    if (mapping->kind != YAML_MAPPING) {
+        return false;
+    }
     for (const struct yaml_node *value = mapping->first; value; value = value->next) {
         if (value->key->kind != YAML_SCALAR || field_of(fields, value->key->text)) {
             continue;

@@ -2,6 +2,16 @@
  * test changes one thing in a questionnaire that loads. */
 #include "questionnaire_test.h"
 
+static void a_leading_zero_is_refused_as_a_bound(void **state)
+{
+    (void)state;
+    refused("        max: 60\n", "        max: 010\n",
+            "f.yaml:52:14: error[Q309]: `010` begins with a zero; write it without\n"
+            "   52 |         max: 010\n"
+            "      |              ^~~\n"
+            "help: write `max` as a plain number, such as 0, 12 or -3\n");
+}
+
 static void a_hexadecimal_number_is_refused_as_a_bound(void **state)
 {
     (void)state;
@@ -665,6 +675,7 @@ static void a_broken_fact_does_not_hide_other_errors(void **state)
 int run_condition_tests(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_leading_zero_is_refused_as_a_bound),
         cmocka_unit_test(a_hexadecimal_number_is_refused_as_a_bound),
         cmocka_unit_test(a_decimal_comma_is_refused_as_a_bound),
         cmocka_unit_test(an_underscore_is_refused_as_a_bound),

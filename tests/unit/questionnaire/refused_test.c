@@ -1,5 +1,5 @@
-/* What is wrong with a questionnaire: every message at its place. Each test changes one thing in a
- * questionnaire that loads. */
+/* What is wrong with a questionnaire: every message at its place. Each test changes one thing in
+ * a questionnaire that loads. */
 #include "questionnaire_test.h"
 
 static void a_format_that_is_not_known_is_refused(void **state)
@@ -154,6 +154,101 @@ static void an_unknown_concern_is_refused(void **state)
             "   47 |         concern: falling\n"
             "      |                  ^~~~~~~\n"
             "help: it can be `rising`\n");
+}
+
+static void a_list_among_outcomes_is_refused(void **state)
+{
+    (void)state;
+    refused("outcomes:\n",
+            "outcomes:\n"
+            "  - [x]\n",
+            "f.yaml:8:5: error[Y142]: an entry of `outcomes` takes keys with values, not a list\n"
+            "    8 |   - [x]\n"
+            "      |     ^~~\n"
+            "help: write each key on a line of its own, with its value after `: `\n");
+}
+
+static void a_list_among_questions_is_refused(void **state)
+{
+    (void)state;
+    refused("      - id: words",
+            "      - [x]\n"
+            "      - id: words",
+            "f.yaml:73:9: error[Y142]: an entry of `questions` takes keys with values, not a list\n"
+            "   73 |       - [x]\n"
+            "      |         ^~~\n"
+            "help: write each key on a line of its own, with its value after `: `\n");
+}
+
+static void a_text_among_rules_is_refused(void **state)
+{
+    (void)state;
+    refused("rules:\n",
+            "rules:\n"
+            "  - x\n",
+            "f.yaml:83:5: error[Y142]: an entry of `rules` takes keys with values, not a text\n"
+            "   83 |   - x\n"
+            "      |     ^\n"
+            "help: write each key on a line of its own, with its value after `: `\n");
+}
+
+static void a_list_among_facts_is_refused(void **state)
+{
+    (void)state;
+    refused("facts:\n",
+            "facts:\n"
+            "  - [x]\n",
+            "f.yaml:78:5: error[Y142]: an entry of `facts` takes keys with values, not a list\n"
+            "   78 |   - [x]\n"
+            "      |     ^~~\n"
+            "help: write each key on a line of its own, with its value after `: `\n");
+}
+
+static void a_text_among_sections_is_refused(void **state)
+{
+    (void)state;
+    refused("sections:\n",
+            "sections:\n"
+            "  - x\n",
+            "f.yaml:32:5: error[Y142]: an entry of `sections` takes keys with values, not a text\n"
+            "   32 |   - x\n"
+            "      |     ^\n"
+            "help: write each key on a line of its own, with its value after `: `\n");
+}
+
+static void a_list_among_choices_is_refused(void **state)
+{
+    (void)state;
+    refused("          - {id: job,",
+            "          - [x]\n"
+            "          - {id: job,",
+            "f.yaml:70:13: error[Y142]: an entry of `choices` takes keys with values, not a list\n"
+            "   70 |           - [x]\n"
+            "      |             ^~~\n"
+            "help: write each key on a line of its own, with its value after `: `\n");
+}
+
+static void a_list_among_next_steps_is_refused(void **state)
+{
+    (void)state;
+    refused(
+        "      - text: Ask",
+        "      - [x]\n"
+        "      - text: Ask",
+        "f.yaml:17:9: error[Y142]: an entry of `next_steps` takes keys with values, not a list\n"
+        "   17 |       - [x]\n"
+        "      |         ^~~\n"
+        "help: write each key on a line of its own, with its value after `: `\n");
+}
+
+static void a_text_for_lines_is_refused(void **state)
+{
+    (void)state;
+    refused("    lines: [\"911\"]\n", "    lines: \"911\"\n",
+            "f.yaml:28:12: error[Y142]: `lines` takes a list, not a text\n"
+            "   28 |     lines: \"911\"\n"
+            "      |            ^~~~~\n"
+            "help: write each entry on a line of its own, after `- `\n");
 }
 
 static void a_value_cut_at_a_comma_is_refused_once(void **state)
@@ -620,16 +715,6 @@ static void a_number_with_letters_is_refused_as_a_bound(void **state)
             "help: write `max` as a plain number, such as 0, 12 or -3\n");
 }
 
-static void a_leading_zero_is_refused_as_a_bound(void **state)
-{
-    (void)state;
-    refused("        max: 60\n", "        max: 010\n",
-            "f.yaml:52:14: error[Q309]: `010` begins with a zero; write it without\n"
-            "   52 |         max: 010\n"
-            "      |              ^~~\n"
-            "help: write `max` as a plain number, such as 0, 12 or -3\n");
-}
-
 int run_refused_tests(void)
 {
     const struct CMUnitTest tests[] = {
@@ -648,6 +733,14 @@ int run_refused_tests(void)
         cmocka_unit_test(an_unknown_type_is_refused),
         cmocka_unit_test(an_unknown_recommendation_is_refused),
         cmocka_unit_test(an_unknown_concern_is_refused),
+        cmocka_unit_test(a_list_among_outcomes_is_refused),
+        cmocka_unit_test(a_list_among_questions_is_refused),
+        cmocka_unit_test(a_text_among_rules_is_refused),
+        cmocka_unit_test(a_list_among_facts_is_refused),
+        cmocka_unit_test(a_text_among_sections_is_refused),
+        cmocka_unit_test(a_list_among_choices_is_refused),
+        cmocka_unit_test(a_list_among_next_steps_is_refused),
+        cmocka_unit_test(a_text_for_lines_is_refused),
         cmocka_unit_test(a_value_cut_at_a_comma_is_refused_once),
         cmocka_unit_test(fields_of_later_editions_are_not_accepted_yet),
         cmocka_unit_test(an_id_with_a_dash_is_refused_for_a_question),
@@ -685,7 +778,6 @@ int run_refused_tests(void)
         cmocka_unit_test(a_choice_with_a_single_answer_is_refused),
         cmocka_unit_test(points_of_a_multiple_choice_are_refused),
         cmocka_unit_test(a_number_with_letters_is_refused_as_a_bound),
-        cmocka_unit_test(a_leading_zero_is_refused_as_a_bound),
     };
     return cmocka_run_group_tests_name("questionnaire: what is refused", tests, NULL, NULL);
 }
