@@ -1,5 +1,5 @@
-/* Every hard limit of the program, with the reason for its size. Each is tested from both sides
- * (tests/limits). Input past a limit is an error with its place, never a crash or a hang. */
+/* Every hard limit of the program, with the reason for its size. Each is tested from both sides,
+ * where its room is tested. Input past a limit is an error with its place, never a crash or a hang. */
 #ifndef IOPFIT_BASE_LIMITS_H
 #define IOPFIT_BASE_LIMITS_H
 
