@@ -163,10 +163,11 @@ int command_ask(const struct options *options)
         complain("`ask` needs a terminal; to score answers from a file, use `iopfit score FILE`");
         return STATUS_USAGE;
     }
-    /* Questionnaires are UTF-8, and so is what is typed into them on any terminal of today, also
-     * where no locale is set. */
+    /* Questionnaires are UTF-8, and so is what is typed on any terminal of today, also where no
+     * locale is set. readline looks into the environment itself. */
     if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
-        setlocale(LC_CTYPE, "C.UTF-8");
+        setenv("LC_ALL", "C.UTF-8", 1);
+        setlocale(LC_CTYPE, "");
     }
     int signal = 0;
     int status = session_open(&session, options->questionnaire);

@@ -97,10 +97,9 @@ static void show_progress(const struct front *front)
 {
     struct interview_progress progress = interview_progress(front->interview);
     if (progress.most_left == 0) {
-        say_format(front, "Question %u, the last one", progress.number);
+        say_format(front, "Question %u (the last one)", progress.number);
     } else {
-        say_format(front, "Question %u (at most %u more after this one)", progress.number,
-                   progress.most_left);
+        say_format(front, "Question %u (at most %u more)", progress.number, progress.most_left);
     }
 }
 
@@ -119,7 +118,8 @@ static void show_options(const struct front *front, const struct question *quest
 /* What kind of answer is asked, where the list of options does not say it. */
 static void show_kind(const struct front *front, const struct question *question)
 {
-    const char *blank = question->unit.length > 0 ? " " : "";
+    const char *before = question->unit.length > 0 ? " (" : "";
+    const char *after = question->unit.length > 0 ? ")" : "";
     switch (question->type) {
     case QUESTION_MULTIPLE:
         say_line(front,
@@ -128,12 +128,12 @@ static void show_kind(const struct front *front, const struct question *question
                      : "Type 1 if it fits, or 0.");
         break;
     case QUESTION_INTEGER:
-        say_format(front, "Type a number from %" PRId64 " to %" PRId64 "%s" TEXT_FORMAT ".",
-                   question->min, question->max, blank, TEXT_ARGS(question->unit));
+        say_format(front, "Type a number from %" PRId64 " to %" PRId64 "%s" TEXT_FORMAT "%s.",
+                   question->min, question->max, before, TEXT_ARGS(question->unit), after);
         break;
     case QUESTION_NUMBER:
-        say_format(front, "Type a number from %g to %g%s" TEXT_FORMAT ".", question->number_min,
-                   question->number_max, blank, TEXT_ARGS(question->unit));
+        say_format(front, "Type a number from %g to %g%s" TEXT_FORMAT "%s.", question->number_min,
+                   question->number_max, before, TEXT_ARGS(question->unit), after);
         break;
     case QUESTION_TEXT:
         say_line(front, "Type your answer in your own words.");

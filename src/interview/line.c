@@ -257,6 +257,7 @@ static char **complete_option(const char *typed_start, int start, int end)
     (void)start;
     (void)end;
     rl_attempted_completion_over = 1; /* else readline would look for files */
+    rl_completion_suppress_append = 1;
     if (question == NULL) {
         return NULL;
     }
@@ -359,7 +360,6 @@ static void set_up_readline(struct line *line)
     rl_prep_term_function = prepare_terminal;
     rl_attempted_completion_function = complete_option;
     rl_completion_display_matches_hook = show_matches;
-    rl_completion_append_character = '\0';
     rl_variable_bind("bind-tty-special-chars", "off");
     rl_variable_bind("show-all-if-ambiguous", "on");
     rl_variable_bind("bell-style", "none");

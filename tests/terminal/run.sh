@@ -1,0 +1,753 @@
+#!/bin/bash
+# Runs `iopfit ask` in a real terminal (tmux) and looks at the screen as a person would. Each case is
+# a function whose name says what holds. It waits for what must appear, and the time limit only ends
+# a test that has failed anyway. Prints each failure with its screen, and `N passed, M failed`.
+#
+# usage: run.sh [--update] [FILTER]
+#   --update  write the screens that come out as the ones that are expected (screens/)
+#   FILTER    only cases whose name holds this text
+#
+# IOPFIT names the program (default: build/iopfit of this source tree), IOPFIT_WRAPPER a program to run
+# it under (valgrind).
+set -u
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
+program=$(realpath "${IOPFIT:-$here/../../build/iopfit}")
+update=false
+filter=
+for argument; do
+    case $argument in
+    --update) update=true ;;
+    -*) echo "usage: run.sh [--update] [FILTER]" >&2; exit 2 ;;
+    *) filter=$argument ;;
+    esac
+done
+[ -x "$program" ] || { echo "run.sh: there is no program at $program; build it, or set IOPFIT" >&2; exit 1; }
+command -v tmux >/dev/null || { echo "run.sh: tmux is not installed"; exit 77; }
+
+scratch=$(mktemp -d) || exit 1
+socket=$scratch/tmux # a new one for each terminal
+trap 'tmux -S "$socket" kill-server 2>/dev/null; rm -rf "$scratch"' EXIT
+work=$scratch/work # where the program runs; its file names must never be offered
+patience=${PATIENCE:-300} # tenths of a second that a screen may take
+terminals=0
+
+# ---- The terminal ---------------------------------------------------------------------------------
+
+tm() { tmux -S "$socket" "$@"; }
+
+# A shell with job control in a fresh terminal. VARIABLE=VALUE arguments are its surroundings.
+terminal() { # WIDTH HEIGHT [VARIABLE=VALUE]...
+    local width=$1 height=$2
+    shift 2
+    tm kill-server 2>/dev/null
+    terminals=$((terminals + 1))
+    socket=$scratch/tmux.$terminals
+    rm -rf "$work"
+    mkdir "$work"
+    touch "$work/alcohol.txt" "$work/danger.txt" "$work/zebra.txt"
+    cp "$here/small.yaml" "$work/small.yaml"
+    printf '#!/bin/sh\nexec %s "%s" "$@"\n' "${IOPFIT_WRAPPER:-}" "$program" >"$scratch/iopfit"
+    chmod +x "$scratch/iopfit"
+    env LC_ALL=C.UTF-8 TERM=xterm tmux -S "$socket" -u -f /dev/null \
+        new-session -d -x "$width" -y "$height" -c "$work" \
+        "env -i PATH='$scratch:$PATH' HOME='$work' TERM=screen LANG=C.UTF-8 PS1='\$ ' $* sh -i"
+    tm set-option -g history-limit 5000 >/dev/null
+    stands_on '$'
+}
+
+# What has been on the screen since the terminal began.
+screen() { tm capture-pane -p -S - 2>/dev/null; }
+without_blank_ends() { sed '/./,$!d' | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'; }
+# What is on it now.
+visible() { tm capture-pane -p 2>/dev/null; }
+# The line of the cursor.
+last_line() { visible | sed '/^ *$/d' | tail -n 1; }
+
+fail() { # MESSAGE
+    [ -n "$failure" ] || failure="$1"$'\n'"$(screen | without_blank_ends | sed 's/^/    | /')"
+}
+
+# Waits until the command says yes.
+wait_for() { # COMMAND...
+    local left=$patience
+    [ -z "$failure" ] || return 1
+    until "$@"; do
+        left=$((left - 1))
+        [ "$left" -gt 0 ] || return 1
+        sleep 0.1
+    done
+}
+has() { screen | grep -qF -- "$1"; }
+has_twice() { [ "$(screen | grep -cF -- "$1")" -ge 2 ]; }
+ends_with() { [ "$(last_line)" = "$1" ]; }
+file_has() { grep -qF -- "$2" "$1" 2>/dev/null; }
+
+sees() { wait_for has "$1" || fail "\`$1\` did not appear"; }
+sees_again() { wait_for has_twice "$1" || fail "\`$1\` did not appear a second time"; }
+stands_on() { wait_for ends_with "$1" || fail "the cursor's line is not \`$1\` but \`$(last_line)\`"; }
+never_saw() { ! has "$1" || fail "\`$1\` appeared"; }
+says_file() { wait_for file_has "$1" "$2" || fail "\`$2\` is not in $1"; }
+
+key() { tm send-keys "$@"; }
+type_in() { tm send-keys -l -- "$1"; }
+bytes() { tm send-keys -H "$@"; } # in hexadecimal
+enter() { type_in "$1" && key Enter; } # TEXT
+# A prompt with nothing typed, and then TEXT and Enter.
+answer() { stands_on ">" && enter "$1"; }
+
+has_size() { [ "$(stty size -F "$(tm display -p '#{pane_tty}')")" = "$2 $1" ]; }
+resize() { # WIDTH HEIGHT
+    tm resize-window -x "$1" -y "$2"
+    wait_for has_size "$1" "$2" || fail "the terminal is not $1 columns wide"
+}
+
+# Starts the interview; the rest are its arguments. Afterwards the shell says `status=N`.
+ask() {
+    enter "iopfit ask -q small.yaml $*; echo \"status=\$?\""
+    sees 'Press Enter to begin.'
+}
+# The same, and up to the first question.
+ask_first() {
+    ask "$@"
+    answer ''
+    sees 'Question 1 '
+}
+ended() { sees "status=$1"; } # STATUS
+
+# The whole course of being ended from outside.
+is_ended_by() { # SIGNAL STATUS
+    terminal 80 50
+    enter 'stty -g >before'
+    enter "sh -c 'echo \$\$ >pid; exec iopfit ask -q small.yaml'; echo \"status=\$?\""
+    sees 'Press Enter to begin.'
+    answer ''; sees 'Question 1 '
+    stands_on '>'
+    kill -"$1" "$(cat "$work/pid")"
+    ended "$2"
+    enter 'stty -g | cmp - before && echo as before'
+    sees 'as before'
+}
+
+# Compares the whole transcript with the expected one.
+matches_screen() { # NAME
+    [ -z "$failure" ] || return
+    local expected=$here/screens/$1.txt actual=$scratch/actual
+    screen | without_blank_ends >"$actual"
+    if $update && ! cmp -s "$expected" "$actual"; then
+        cp "$actual" "$expected" && echo "updated screens/$1.txt"
+    fi
+    cmp -s "$expected" "$actual" || {
+        failure="the transcript is not screens/$1.txt:"$'\n'"$(diff -u "$expected" "$actual" | sed 1,2d)"
+    }
+}
+
+# ---- Whole interviews -------------------------------------------------------------------------------
+
+a_whole_interview_by_numbers() {
+    terminal 80 60
+    ask
+    answer ''; sees 'Question 1 '
+    answer 2; sees 'Question 2 '
+    answer 40; sees 'Question 3 '
+    answer '1 3'; sees 'Question 4 '
+    answer 3; sees 'Question 5 '
+    answer 9; sees 'Question 6 '
+    answer 2; sees 'Question 7 '
+    answer '1,2'; sees 'Question 8'
+    answer 'I come by bus'; sees 'That was the last question.'
+    answer ''; ended 0
+    matches_screen whole_80
+}
+
+the_same_on_a_narrow_screen() {
+    terminal 40 60
+    ask
+    answer ''; sees 'Question 1 '
+    answer '?'; sees 'Why we ask: To get you help'
+    answer no; sees 'Question 2 '
+    answer 40; sees 'Question 3 '
+    answer '/help'; sees 'What you can type'
+    answer '1 3'; sees 'Question 4 '
+    answer 3; sees 'Question 5 '
+    answer 9; sees 'Question 6 '
+    answer 2; sees 'Question 7 '
+    answer none; sees 'Question 8'
+    answer -; sees 'That was the last question.'
+    answer ''; ended 0
+    matches_screen whole_40
+}
+
+answers_by_ids_and_beginnings() {
+    terminal 80 50
+    ask_first
+    answer n; sees 'Your answer: no'
+    answer 40; sees 'Your answer: 40 years'
+    answer 'canna, alcohol'; sees 'Your answer: Alcohol (beer, wine, liquor); Cannabis'
+    answer '1-7'; sees 'Your answer: 1–7 days ago'
+    answer 0; sees 'Your answer: 0 drinks'
+    answer J; sees 'Your answer: A job'
+    answer /u; sees 'Your answer: not sure'
+    answer ''; ended 0
+}
+
+only_what_can_still_matter_is_asked() {
+    terminal 80 50
+    ask_first
+    answer no; sees 'Question 2 '
+    answer 30; sees 'Question 3 '
+    answer 0; sees 'That was the last question.'
+    never_saw 'Question 4'
+    answer ''; ended 0
+}
+
+with_all_everything_that_applies_is_asked() {
+    terminal 80 50
+    ask_first --all
+    answer no; sees 'Question 2 '
+    answer 30; sees 'Question 3 '
+    answer 0; sees 'Are you alone at night?'
+    answer no; sees 'What must your schedule respect?'
+    answer 0; sees 'anything else we should know?'
+    answer no; sees 'That was the last question.'
+    answer ''; ended 0
+}
+
+# ---- Help, back, leaving out -----------------------------------------------------------------------
+
+help_tells_why_and_asks_again() {
+    terminal 80 50
+    ask_first
+    answer no; sees 'Question 2 '
+    answer 30; sees 'Question 3 '
+    answer '?'
+    sees 'Why we ask: Some of them can make you sick when you stop.'
+    sees 'Count what you take now. Leave out tobacco.'
+    sees_again 'Which of these have you used in the last 12 months?'
+    stands_on '>'
+}
+
+back_takes_the_last_answer_back() {
+    terminal 80 50
+    ask_first
+    answer '<'; sees 'This is the first question.'
+    answer no; sees 'Question 2 '
+    answer 30; sees 'Question 3 '
+    answer '<'; sees 'Back to the question before. Your answer was: 30 years'
+    sees_again 'How old are you?'
+    answer 70; sees 'Your answer: 70 years'
+}
+
+leaving_out_and_not_knowing_lead_to_staff() {
+    terminal 80 50
+    ask_first
+    answer -; sees 'Your answer: prefer not to say'
+    answer /unsure; sees 'Your answer: not sure'
+    answer /u; sees 'Question 4 '
+    answer -; sees 'Question 5 '
+    answer -; sees 'Question 6 '
+    answer -; sees 'That was the last question.'
+    answer ''; sees 'Please talk with us first.'
+    ended 0
+}
+
+# ---- Stopping ---------------------------------------------------------------------------------------
+
+quitting_asks_first() {
+    terminal 80 50
+    ask_first
+    answer /quit; sees 'Do you want to stop?'
+    answer perhaps; sees 'Please type yes to stop, or no to go on.'
+    answer no; sees 'Good. We go on.'
+    sees_again 'Are you in danger right now?'
+    answer /q; sees_again 'Do you want to stop?'
+    answer yes; sees 'Stopped. Your answers were not kept.'
+    ended 75
+}
+
+control_d_asks_first_too() {
+    terminal 80 50
+    ask_first
+    stands_on '>'
+    key C-d; sees 'Do you want to stop?'
+    answer ''; sees 'Good. We go on.'
+    stands_on '>'
+    type_in ab
+    stands_on '> ab'
+    key C-d C-d C-d # at the end of a line that is not empty it does nothing
+    key BSpace BSpace
+    stands_on '>'
+    key C-d; sees_again 'Do you want to stop?'
+    stands_on '>'
+    key C-d; ended 75
+}
+
+control_c_ends_at_once_with_the_terminal_restored() {
+    terminal 80 50
+    enter 'stty -g >before'
+    ask_first
+    stands_on '>'
+    type_in 'half a'
+    stands_on '> half a'
+    key C-c
+    ended 130
+    enter 'stty -g | cmp - before && echo as before'
+    sees 'as before'
+}
+
+control_c_at_the_welcome_and_at_the_end_does_too() {
+    terminal 80 50
+    enter 'stty -g >before'
+    ask
+    stands_on '>'
+    key C-c
+    ended 130
+    enter clear
+    ask_first
+    answer no; sees 'Question 2 '
+    answer 30; sees 'Question 3 '
+    answer 0; sees 'That was the last question.'
+    stands_on '>'
+    key C-c
+    sees_again 'status=130'
+    never_saw 'Less may do.'
+    enter 'stty -g | cmp - before && echo as before'
+    sees 'as before'
+}
+
+sigterm_ends_it_with_the_terminal_restored() { is_ended_by TERM 143; }
+sighup_ends_it_with_the_terminal_restored() { is_ended_by HUP 129; }
+sigquit_ends_it_with_the_terminal_restored() { is_ended_by QUIT 131; }
+sigint_from_elsewhere_ends_it_with_130() { is_ended_by INT 130; }
+
+control_z_and_fg_bring_the_question_and_the_typed_text_back() {
+    terminal 80 50
+    enter 'stty -g >before'
+    ask_first
+    stands_on '>'
+    type_in 'n'
+    stands_on '> n'
+    key C-z
+    sees 'Stopped'
+    enter 'stty -g | cmp - before && echo as before'
+    sees 'as before'
+    enter fg
+    sees_again 'Are you in danger right now?'
+    stands_on '> n'
+    enter o
+    sees 'Your answer: no'
+    sees 'Question 2 '
+}
+
+a_terminal_that_goes_away_ends_it() {
+    terminal 80 50
+    enter "sh -c 'echo \$\$ >pid; exec iopfit ask -q small.yaml -o answers.yaml'"
+    sees 'Press Enter to begin.'
+    answer ''; sees 'Question 1 '
+    local pid
+    pid=$(cat "$work/pid")
+    tm kill-server
+    gone() { ! kill -0 "$pid" 2>/dev/null; }
+    wait_for gone || fail "it still runs"
+    [ ! -e "$work/answers.yaml" ] || fail "it left a file of answers"
+}
+
+# ---- Wrong things typed -----------------------------------------------------------------------------
+
+what_is_not_understood_is_refused_with_a_sentence() {
+    terminal 100 50
+    ask_first
+    answer ''; sees 'Please type an answer. To leave this question out, type - (a minus sign).'
+    answer maybe; sees '"maybe" is not on the list. Please type yes or no.'
+    answer 3; sees 'There is no number 3 here. Please type yes or no.'
+    answer /what; sees 'There is no "/what" here. After a slash you can type /unsure, /quit or /help.'
+    answer no; sees 'Question 2 '
+    answer many; sees '"many" is not a number. Please type a whole number from 10 to 120, in digits.'
+    answer 999999999999999999999; sees '"999999999999999999999" is too large.'
+    answer １; sees '"１" is not written with the digits 0 to 9.'
+    answer 12abc; sees '"12abc" is more than a plain number.'
+    answer 3.5; sees '"3.5" is not a whole number.'
+    answer 9; sees '"9" is too small.'
+    answer 30; sees 'Question 3 '
+    answer 13; sees 'There is no number 13 here. Please type the numbers of all that fit'
+    answer '0 1'; sees '"None" cannot stand together with others.'
+    answer alcool; sees 'Did you mean 1 (Alcohol (beer, wine, liquor))?'
+    answer cafe; sees 'Question 4 '
+    answer d; sees '"d" could be 2 (8–30 days ago) or 3 (1–7 days ago). Please type the number.'
+    stands_on '>'
+}
+
+a_very_long_line_is_refused() {
+    terminal 80 50
+    ask_first
+    stands_on '>'
+    local long
+    long=$(printf 'x%.0s' $(seq 700))
+    type_in "$long"
+    type_in "$long"
+    key Enter
+    sees 'That is too long to read. Please type a shorter answer.'
+    answer no; sees 'Question 2 '
+}
+
+control_and_foreign_bytes_do_nothing_or_are_refused() {
+    terminal 80 50
+    ask_first
+    stands_on '>'
+    bytes 00 07 0b 0c 0e 0f 10 11 12 13 14 16 18 19 1d 1e 1f
+    stands_on '>'
+    bytes ff fe 0d
+    sees 'That had signs in it that are no letters or digits.'
+    answer no; sees 'Question 2 '
+}
+
+text_pasted_with_line_ends_is_one_line() {
+    terminal 80 50
+    ask_first
+    stands_on '>'
+    tm set-buffer $'no\n40\n1'
+    tm paste-buffer -p # as terminals paste: between brackets
+    wait_for has '40' || fail 'nothing was pasted'
+    key Enter
+    sees 'That was more than one line. Please type one answer.'
+    never_saw 'Question 2'
+    answer no; sees 'Question 2 '
+}
+
+lines_typed_ahead_are_taken_one_by_one() {
+    terminal 80 50
+    ask_first
+    stands_on '>'
+    type_in $'no\r40\r0\r'
+    sees 'That was the last question.'
+}
+
+# ---- Keys -------------------------------------------------------------------------------------------
+
+tab_lists_the_choices_and_never_files() {
+    terminal 80 50
+    ask
+    stands_on '>'
+    key Tab Tab
+    stands_on '>'
+    answer ''; sees 'Question 1 '
+    stands_on '>'
+    key Tab
+    sees_again '  1  Yes'
+    stands_on '>'
+    answer no; sees 'Question 2 '
+    stands_on '>'
+    key Tab Tab
+    type_in 3; stands_on '> 3'
+    key Tab Tab
+    stands_on '> 3'
+    enter 0; sees 'Question 3 '
+    stands_on '>'
+    key Tab
+    sees_again '  0  None of these'
+    stands_on '>'
+    type_in z; stands_on '> z'
+    key Tab Tab # zebra.txt is a file here
+    stands_on '> z'
+    key C-u
+    stands_on '>'
+    type_in al; stands_on '> al'
+    key Tab
+    stands_on '> alcohol'
+    type_in ', ca'; stands_on '> alcohol, ca'
+    key Tab
+    sees_again '  3  Cannabis'
+    sees_again '  4  Café and other uppers'
+    stands_on '> alcohol, ca'
+    type_in n; stands_on '> alcohol, can'
+    key Tab
+    stands_on '> alcohol, cannabis'
+    key Enter; sees 'Question 4 '
+    stands_on '>'
+    type_in mo; stands_on '> mo'
+    key Tab
+    stands_on '> More than 30 days ago'
+    key C-u
+    type_in to; stands_on '> to'
+    key Tab
+    stands_on '> today'
+    key Enter; sees 'Your answer: In the last 24 hours'
+    never_saw '.txt'
+}
+
+erased_text_cannot_be_brought_back() {
+    terminal 80 50
+    ask_first
+    stands_on '>'
+    type_in 'a secret'
+    stands_on '> a secret'
+    key C-w; stands_on '> a'
+    key C-y; key M-y
+    type_in z; stands_on '> a z' # nothing came back before it
+    key C-u; stands_on '>'
+    key C-y; key C-_; key M-.
+    type_in z; stands_on '> z'
+}
+
+there_is_no_history() {
+    terminal 80 50
+    ask_first
+    answer no; sees 'Question 2 '
+    stands_on '>'
+    key Up Up C-p C-r Down
+    type_in 4; stands_on '> 4'
+}
+
+keys_move_within_the_line_and_others_do_nothing() {
+    terminal 80 50
+    ask_first
+    stands_on '>'
+    type_in n; stands_on '> n'
+    key Left; type_in a; stands_on '> an'
+    key End; type_in z; stands_on '> anz'
+    key Home; type_in b; stands_on '> banz'
+    key DC; stands_on '> bnz'
+    key Right Right BSpace; stands_on '> bn'
+    key F1 F2 F5 F12 PageUp PageDown IC M-x M-f M-d C-t C-k
+    type_in y; stands_on '> bny'
+    key C-a; type_in 1; stands_on '> 1bny'
+    key C-e; type_in 2; stands_on '> 1bny2'
+}
+
+an_inputrc_is_not_read() {
+    terminal 80 50
+    printf '"n": "yes"\nset editing-mode vi\n' >"$work/.inputrc"
+    cp "$work/.inputrc" "$work/rc"
+    enter 'export INPUTRC=$PWD/rc'
+    ask_first
+    stands_on '>'
+    type_in no; stands_on '> no'
+    enter ''; sees 'Your answer: no'
+}
+
+letters_of_several_bytes_are_erased_whole_in_any_locale() {
+    local locale
+    for locale in C.UTF-8 C; do
+        terminal 80 50 LC_ALL=$locale
+        ask_first
+        stands_on '>'
+        type_in 'añ１'
+        stands_on '> añ１'
+        key BSpace; stands_on '> añ'
+        key BSpace; stands_on '> a'
+        key C-u
+        answer no; sees 'Question 2 '
+        answer 30; sees 'Question 3 '
+        sees 'Café and other uppers'
+    done
+}
+
+# ---- Screens ----------------------------------------------------------------------------------------
+
+a_resize_changes_the_width_of_what_comes() {
+    terminal 80 50
+    ask_first
+    stands_on '>'
+    type_in n; stands_on '> n'
+    resize 40 50
+    stands_on '> n'
+    enter o; sees 'Question 2 '
+    answer 30
+    sees 'Which of these have you used in the last'
+    sees '12 months?'
+    stands_on '>'
+    resize 80 50
+    answer '?'
+    sees 'Which of these have you used in the last 12 months?'
+}
+
+no_line_is_wider_than_the_screen() {
+    local width lines
+    for width in 40 60 200; do
+        terminal "$width" 50
+        ask_first
+        answer '?'; sees 'How to answer:'
+        answer /help; sees 'What you can type'
+        answer no; sees 'Question 2 '
+        answer 30; sees 'Question 3 '
+        answer 0; sees 'That was the last'
+        answer ''; ended 0
+        # A line that the terminal itself had to break would be joined here, and be too wide.
+        lines=$(tm capture-pane -p -J -S - | grep -v 'iopfit ask' | sed 's/ *$//' |
+            awk -v width="$width" 'length($0) > (width > 100 ? 100 : width)')
+        [ -z "$lines" ] || fail "wider than $width: $lines"
+    done
+}
+
+a_dumb_terminal_gets_plain_text() {
+    terminal 80 50 TERM=dumb
+    enter "script -qc 'iopfit ask -q small.yaml' typescript; echo \"status=\$?\""
+    sees 'Press Enter to begin.'
+    answer ''; sees 'Question 1 '
+    answer no; sees 'Question 2 '
+    key C-c
+    wait_for has 'status=' || fail 'it did not end'
+    ! grep -q $'\033' "$work/typescript" || fail 'an escape sequence was written'
+}
+
+# ---- Urgent -----------------------------------------------------------------------------------------
+
+an_urgent_answer_shows_the_lines_at_once() {
+    terminal 80 50
+    ask_first
+    answer yes
+    sees '911: if you are in danger'
+    sees '988: call or text, day or night'
+    sees 'We ask nothing more now.'
+    never_saw 'Question 2'
+    matches_screen urgent
+    answer '<'; sees 'Back to the question before. Your answer was: yes'
+    answer no; sees 'Question 2 '
+}
+
+what_was_typed_ahead_does_not_wipe_the_urgent_lines_away() {
+    terminal 80 50
+    ask_first
+    stands_on '>'
+    type_in $'yes\r\r\r\r'
+    sees 'We ask nothing more now.'
+    stands_on '>'
+    answer ''; ended 0
+}
+
+# ---- Streams and files ------------------------------------------------------------------------------
+
+only_the_result_goes_to_standard_output() {
+    terminal 80 50
+    ask_first '>result.txt'
+    answer no; sees 'Question 2 '
+    answer 30; sees 'Question 3 '
+    answer 0; sees 'That was the last question.'
+    answer ''; ended 0
+    never_saw 'Less may do.'
+    says_file "$work/result.txt" 'Less may do.'
+    ! file_has "$work/result.txt" 'Question 1' || fail 'a question went to standard output'
+    ! grep -q $'\033' "$work/result.txt" || fail 'an escape sequence went to standard output'
+}
+
+without_a_terminal_it_refuses() {
+    terminal 120 50
+    enter 'iopfit ask </dev/null; echo "status=$?"'
+    sees 'iopfit: `ask` needs a terminal; to score answers from a file, use `iopfit score FILE`'
+    ended 2
+    enter 'clear; iopfit ask 2>errors; echo "again=$?"'
+    sees 'again=2'
+    says_file "$work/errors" 'iopfit: `ask` needs a terminal'
+}
+
+the_answers_are_written_and_read_back() {
+    terminal 80 60
+    ask -o answers.yaml
+    sees 'At the end, your answers are written to the file answers.yaml.'
+    answer ''; sees 'Question 1 '
+    answer no; sees 'Question 2 '
+    answer -; sees 'Question 3 '
+    answer 'cannabis cafe'; sees 'Question 4 '
+    answer 4; sees 'That was the last question.'
+    [ ! -e "$work/answers.yaml" ] || fail 'the file was there before the end'
+    answer ''
+    sees 'Your answers were written to answers.yaml; only you can read this file.'
+    ended 0
+    [ "$(stat -c %a "$work/answers.yaml")" = 600 ] || fail 'others can read the file'
+    [ "$(grep -v '^#' "$work/answers.yaml")" = "$(printf '%s\n' 'danger: no' 'age: declined' \
+        'substances: [cannabis, cafe]' 'last_use: today')" ] ||
+        fail "the file says: $(cat "$work/answers.yaml")"
+    file_has "$work/answers.yaml" '# ' || fail 'the result does not stand above the answers'
+    enter clear
+    enter 'iopfit score -q small.yaml answers.yaml >row; echo "scored=$?"; cat row'
+    sees 'scored=0'
+    says_file "$work/row" '"outcome":"talk"'
+    enter 'iopfit explain -q small.yaml answers.yaml >why; echo "explained=$?"'
+    sees 'explained=0'
+}
+
+a_file_that_cannot_be_written_is_said_before_the_first_question() {
+    terminal 80 50
+    enter 'iopfit ask -q small.yaml -o nowhere/answers.yaml; echo "status=$?"'
+    ended 74
+    sees 'nowhere/answers.yaml'
+    never_saw 'Press Enter to begin.'
+}
+
+nothing_is_written_when_the_person_stops() {
+    local way
+    for way in quit interrupt; do
+        terminal 80 50
+        ask_first -o answers.yaml
+        answer no; sees 'Question 2 '
+        if [ $way = quit ]; then
+            answer /quit; sees 'Do you want to stop?'
+            answer yes; ended 75
+        else
+            stands_on '>'
+            key C-c; ended 130
+        fi
+        [ "$(cd "$work" && echo *)" = 'alcohol.txt danger.txt small.yaml zebra.txt' ] ||
+            fail "files were left: $(cd "$work" && ls -a)"
+    done
+}
+
+answers_and_nothing_else_can_go_to_standard_output() {
+    terminal 80 50
+    ask_first -o - '>out.yaml'
+    answer no; sees 'Question 2 '
+    answer 30; sees 'Question 3 '
+    answer 0; sees 'That was the last question.'
+    answer ''; ended 0
+    says_file "$work/out.yaml" 'substances: []'
+    ! grep -v '^#' "$work/out.yaml" | grep -q 'Less may do' || fail 'the result stands outside comments'
+}
+
+a_full_disk_is_said() {
+    terminal 80 50
+    ask_first '>/dev/full'
+    answer no; sees 'Question 2 '
+    answer 30; sees 'Question 3 '
+    answer 0; sees 'That was the last question.'
+    answer ''
+    sees 'cannot be written'
+    ended 74
+}
+
+a_questionnaire_that_is_broken_or_missing_is_said_first() {
+    terminal 80 50
+    echo 'format: 1' >"$work/broken.yaml"
+    enter 'iopfit ask -q broken.yaml; echo "status=$?"'
+    ended 65
+    enter 'iopfit ask -q nowhere.yaml; echo "status=$?"'
+    ended 66
+    never_saw 'Press Enter to begin.'
+}
+
+the_built_in_questionnaire_is_asked_from_anywhere() {
+    terminal 80 50
+    enter 'iopfit ask; echo "status=$?"'
+    sees 'Glendora Recovery Center'
+    sees 'Press Enter to begin.'
+    answer ''; sees 'Question 1 '
+    answer /quit; sees 'Do you want to stop?'
+    answer y; ended 75
+}
+
+# ---- Running ----------------------------------------------------------------------------------------
+
+passed=0
+failed=0
+# The cases: every function between the two headings.
+for case in $(sed -n '/^# ---- Whole/,/^# ---- Running/s/^\([a-z_0-9]*\)() {.*/\1/p' "${BASH_SOURCE[0]}"); do
+    case $case in *"$filter"*) ;; *) continue ;; esac
+    failure=
+    $case
+    if [ -z "$failure" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAILED %s: %s\n' "$case" "$failure"
+    fi
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
