@@ -24,25 +24,32 @@ static bool explain_record(struct records *records, const struct record *record,
 static int explain_records(struct records *records, FILE *out)
 {
     int status = STATUS_OK;
-    for (uint32_t count = 0;; count++) {
+    bool any = false;
+    for (;;) {
         struct record record;
         enum answers_status next = records_next(records, &record);
-        bool explained = false;
-        if (next == ANSWERS_RECORD) {
-            fputs(count > 0 ? "\n----------------------------------------\n\n" : "", out);
-            explained = explain_record(records, &record, out);
+        bool good = next == ANSWERS_RECORD;
+        if (good) {
+            if (any) {
+                records_separate(out);
+            }
+            any = true;
+            good = explain_record(records, &record, out);
         }
         (void)messages_print(&records->session->messages);
-        if (next == ANSWERS_END) {
-            return status;
-        }
         if (next == ANSWERS_FAILED) {
             return STATUS_IO;
         }
-        if (!explained) {
-            status = STATUS_NEGATIVE;
+        if (next == ANSWERS_END) {
+            break;
         }
+        status = good ? status : STATUS_NEGATIVE;
     }
+    if (!any && status == STATUS_OK) {
+        complain("the file of answers holds no record");
+        status = STATUS_NEGATIVE;
+    }
+    return status;
 }
 
 static int explain(const struct options *options, struct session *session)

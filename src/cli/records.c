@@ -43,6 +43,11 @@ bool records_assess(struct records *records, const struct record *record, struct
                   &records->session->messages.diags);
 }
 
+void records_separate(FILE *out)
+{
+    fputs("\n----------------------------------------\n\n", out);
+}
+
 void records_close(struct records *records)
 {
     answers_close(records->reader);

@@ -21,6 +21,8 @@ enum answers_status records_next(struct records *records, struct record *ret);
 /* Assesses [record]; everything is worked out. False with a message. */
 ATTR_MUST_USE bool records_assess(struct records *records, const struct record *record,
                                   struct assessment *ret);
+/* Sets the text of one record off from that of the one before. */
+void records_separate(FILE *out);
 void records_close(struct records *records);
 
 #endif

@@ -39,7 +39,7 @@ static struct diag first_error(struct diags *diags)
 static void separate(struct scoring *scoring)
 {
     if (scoring->count > 1) {
-        fputs("\n----------------------------------------\n\n", scoring->out);
+        records_separate(scoring->out);
     }
 }
 
