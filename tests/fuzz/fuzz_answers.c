@@ -1,12 +1,14 @@
 /* Answers in all formats. The first byte of an input chooses the format and how many bytes are read
  * at a time. Whatever the input: reading ends, a record comes without errors and a bad one with,
  * the steps of reading change nothing, every message can be printed, a record that is written as
- * YAML reads back the same, and jansson accepts a line of JSON exactly where we do. */
+ * YAML reads back the same, jansson accepts a line of JSON exactly where we do, and deciding keeps
+ * the law of withheld answers. */
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "answers/reader.h"
+#include "assess/assess.h"
 #include "base/limits.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
@@ -55,6 +57,7 @@ static const char questionnaire_text[] =
 
 static struct arena questionnaire_arena;
 static const struct questionnaire *questionnaire;
+static const struct plan *plan;
 static FILE *nowhere;
 /* Kept from one input to the next, since making them takes longer than reading. */
 static struct arena record_arena;
@@ -89,6 +92,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
                                      &questionnaire, &diags);
     diags_render(stderr, &diags, (struct diag_style){.colour = false});
     require(loaded, "the questionnaire does not load");
+    plan = plan_make(questionnaire, &questionnaire_arena, &diags);
+    require(plan != NULL, "no plan");
     diags_clear(&diags);
     arena_reset(&diag_arena);
     nowhere = fopen("/dev/null", "w");
@@ -135,6 +140,37 @@ static void check_written(const struct record *record)
     fclose(file);
     arena_reset(&back_arena);
     free(text);
+}
+
+static struct assessment assess_record(const struct record *record)
+{
+    struct assessment assessment;
+    require(
+        assess(plan, record->answers, assess_default_options(), &back_arena, &assessment, &diags),
+        "cannot be assessed");
+    require(assessment.exact, "a small questionnaire is beyond the budget");
+    require((assessment.possible >> assessment.outcome & 1) != 0 ||
+                assessment.outcome == questionnaire->undetermined,
+            "an outcome that is not possible");
+    require(assessment.certain == (assessment.open_count == 0), "open, yet certain");
+    return assessment;
+}
+
+/* That withholding an answer gives the same outcome, the undetermined one, or one between it and
+ * the old. */
+static void check_assessed(const struct record *record)
+{
+    uint32_t old = assess_record(record).outcome;
+    for (uint32_t i = 0; i < questionnaire->question_count; i++) {
+        struct answer answer = record->answers[i];
+        record->answers[i].state = ANSWER_DECLINED;
+        uint32_t now = assess_record(record).outcome;
+        require(now == old || now == questionnaire->undetermined ||
+                    (now > questionnaire->undetermined && now <= old),
+                "withholding an answer breaks the law");
+        record->answers[i] = answer;
+    }
+    arena_reset(&back_arena);
 }
 
 /* What was read, in one number: statuses, ids, codes and places of messages. */
@@ -205,6 +241,7 @@ static struct reading read_all(struct text text, enum answers_format format, siz
         mix_messages(&reading);
         if (status == ANSWERS_RECORD) {
             check_written(&record);
+            check_assessed(&record);
         }
         diags_clear(&diags);
         arena_reset(&diag_arena);
