@@ -2,6 +2,7 @@
  * what is in them. */
 #include "cli/cli.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,22 +121,81 @@ static bool next_folder(struct text *list, struct text *ret)
     return false;
 }
 
-/* Where questionnaires are installed: the user's own folders first. */
-static bool find_installed(const char *id, struct arena *arena, const char **ret_folder)
+/* The folders that installed questionnaires are in, the user's own first: [visit] is called with each
+ * until it returns true. Returns whether one did. */
+typedef bool visit_folder(struct text folder, void *context);
+
+static bool visit_installed(visit_folder *visit, void *context)
 {
     const char *const lists[] = {getenv("IOPFIT_QUESTIONNAIRES"), IOPFIT_QUESTIONNAIRES_FOLDER};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         struct text list = text_of(lists[i]);
         struct text folder;
         while (next_folder(&list, &folder)) {
-            char *candidate = join(arena, folder, id);
-            if (candidate != NULL && is_folder(candidate)) {
-                *ret_folder = candidate;
+            if (visit(folder, context)) {
                 return true;
             }
         }
     }
     return false;
+}
+
+struct wanted {
+    const char *id;
+    struct arena *arena;
+    const char *found;  /* its folder */
+    struct text *known; /* ids of those that there are */
+    uint32_t known_count;
+    uint32_t known_capacity;
+};
+
+static bool find_in_folder(struct text folder, void *context)
+{
+    struct wanted *wanted = context;
+    char *candidate = join(wanted->arena, folder, wanted->id);
+    if (candidate != NULL && is_folder(candidate)) {
+        wanted->found = candidate;
+    }
+    return wanted->found != NULL;
+}
+
+static void add_known(struct wanted *wanted, const char *id)
+{
+    struct text *known = list_reserve(wanted->arena, wanted->known, wanted->known_count,
+                                      &wanted->known_capacity, sizeof *known);
+    struct text copy = text_copy(wanted->arena, text_of(id));
+    if (known != NULL && copy.start != NULL) { /* else one suggestion less */
+        known[wanted->known_count++] = copy;
+        wanted->known = known;
+    }
+}
+
+static bool list_folder(struct text folder, void *context)
+{
+    struct wanted *wanted = context;
+    const char *path = text_copy(wanted->arena, folder).start;
+    DIR *opened = path == NULL ? NULL : opendir(path);
+    if (opened == NULL) {
+        return false;
+    }
+    for (struct dirent *entry = readdir(opened); entry != NULL; entry = readdir(opened)) {
+        if (entry->d_name[0] != '.') {
+            add_known(wanted, entry->d_name);
+        }
+    }
+    closedir(opened);
+    return false;
+}
+
+static void add_unknown(const char *choice, struct arena *arena, struct diags *diags)
+{
+    struct wanted wanted = {.arena = arena};
+    struct diag *diag = diag_add_file(diags, CODE_F006, choice,
+                                      "there is no such folder or file, and no questionnaire of "
+                                      "that id is installed");
+    add_known(&wanted, BUILT_IN);
+    (void)visit_installed(list_folder, &wanted);
+    (void)diag_suggest(diags, diag, text_of(choice), wanted.known, wanted.known_count);
 }
 
 bool choose_questionnaire(const char *choice, struct arena *arena, struct chosen *ret,
@@ -151,19 +211,15 @@ bool choose_questionnaire(const char *choice, struct arena *arena, struct chosen
     if (exists(choice) || strchr(choice, '/') != NULL || strcmp(choice, "-") == 0) {
         return choose_file(choice, arena, ret, ret_status, diags);
     }
-    const char *folder = NULL;
-    if (find_installed(choice, arena, &folder)) {
-        return choose_folder(folder, arena, ret, ret_status, diags);
+    struct wanted wanted = {.id = choice, .arena = arena};
+    if (choice[0] != '\0' && visit_installed(find_in_folder, &wanted)) {
+        return choose_folder(wanted.found, arena, ret, ret_status, diags);
     }
     if (strcmp(choice, BUILT_IN) == 0) {
         return choose_built_in(arena, ret, diags);
     }
     *ret_status = STATUS_NO_INPUT;
-    struct diag *diag = diag_add_file(diags, CODE_F006, choice,
-                                      "there is no such folder or file, and no questionnaire of "
-                                      "that id is installed");
-    const struct text built_in = TEXT(BUILT_IN);
-    (void)diag_suggest(diags, diag, text_of(choice), &built_in, 1);
+    add_unknown(choice, arena, diags);
     return false;
 }
 
