@@ -428,10 +428,16 @@ static const char *help_for_word(struct text word)
     return NULL;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 bool parser_unexpected(struct parser *parser)
 {
     struct token token = parser->token;
-    if (parser_has_complained(parser)) {
+    const struct node *before = &parser->nodes[parser->count - 1];
+    if (parser_has_complained(parser) || before->kind == NODE_BROKEN) {
         return false;
     }
     bool is_closing = token.kind == TOKEN_CLOSE_PARENTHESIS || token.kind == TOKEN_CLOSE_BRACKET ||
@@ -440,16 +446,15 @@ bool parser_unexpected(struct parser *parser)
         diag_add(parser->diags, CODE_E203, parser_span(parser, token.start, token.end),
                  is_closing ? "`%s` closes nothing" : "`%s` cannot follow what stands before it",
                  parser_quote(parser, token.start, token.end));
-    const struct node *before = &parser->nodes[parser->count - 1];
     struct text text = parser->lexer.passage->text;
-    bool digit_follows =
-        token.end < text.length && text.start[token.end] >= '0' && text.start[token.end] <= '9';
+    bool in_number = token.start > 0 && is_digit(text.start[token.start - 1]) &&
+                     token.end < text.length && is_digit(text.start[token.end]);
     const char *help = NULL;
     if (token.kind == TOKEN_NAME) {
         help = help_for_word(token_text(parser, token));
     } else if (token.kind == TOKEN_NOT) {
         help = "write `not (… in …)`, with `not` in front";
-    } else if (token.kind == TOKEN_COMMA && digit_follows && before->end == token.start) {
+    } else if (token.kind == TOKEN_COMMA && in_number) {
         help = "write a decimal point: `1.5`";
     } else if (token.kind == TOKEN_COMMA) {
         help = "write `and` or `or`";

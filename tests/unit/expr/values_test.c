@@ -203,6 +203,9 @@ static void equal_joined_and_disjoint_values(void **state)
     const struct value set = value_set(1);
     const struct value other_set = value_set(2);
     const struct value open_set = some_set(0, 3);
+    const struct value full_set = some_set(2, 6);
+    const struct value maybe = {.kind = VALUE_ERROR, .error = EVAL_OVERFLOW, .possible = true};
+    const struct value zeros = {.kind = VALUE_DOUBLE, .number = {-0.0, 0.0}};
     const struct {
         const struct value *a, *b;
         bool equal, disjoint;
@@ -243,6 +246,14 @@ static void equal_joined_and_disjoint_values(void **state)
         {&other_set, &set, false, true, VALUE_SET, false, false},
         {&open_set, &set, false, false, VALUE_SET, true, false},
         {&one, &text, false, false, VALUE_ANY, false, false},
+        {&set, &open_set, false, false, VALUE_SET, false, true},
+        {&full_set, &set, false, true, VALUE_SET, false, false},
+        {&maybe, &one, false, false, VALUE_ERROR, true, false},
+        {&maybe, &error, false, false, VALUE_ERROR, true, false},
+        {&error, &maybe, false, false, VALUE_ERROR, false, true},
+        {&minus_zero, &zero, true, false, VALUE_DOUBLE, false, false},
+        {&zeros, &zero, false, false, VALUE_DOUBLE, true, false},
+        {&sparse, &sparse, false, false, VALUE_LIST, true, true},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_int_equal(value_equal(rows[i].a, rows[i].b), rows[i].equal);
@@ -400,6 +411,29 @@ static const char *const printed[][2] = {
     {"1 < 1.5 and 2.0 == 2 and 2 in [1.0, 2.0]", "true"},
     {"[].exists(e, e == 2)", "false"},
     {"[,]", "[]"},
+    {"'' + '' + 'a' + ''", "\"a\""},
+    {"[1] + [2, age].filter(x, x > 3)", "unknown"},
+    {"[2, age].filter(x, x > 3) + [1]", "unknown"},
+    {"int('9223372036854775800') + int('92233720368547758070')",
+     "error: a value cannot be converted"},
+    {"double('1E5') + double('1e-5')", "100000.00001"},
+    {"double('1d')", "error: a value cannot be converted"},
+    {"double('1e5x')", "error: a value cannot be converted"},
+    {"double('1ex')", "error: a value cannot be converted"},
+    {"int(ratio * 1e30 - 1e30)", "unknown"},
+    {"bool(remote)", "unknown"},
+    {"int(3) + int(3.9)", "6"},
+    {"double(2.5)", "2.5"},
+    {"1e3 + 1E3 + 1e+3 + 1e-3 + 5E0", "3005.001"},
+    {"'a' in ['b', 'c']", "false"},
+    {"true == (1 == 1) != false", "true"},
+    {"(1.0 / 0.0) + (ratio * 0.0)", "+Inf"},
+    {"1e308 * 10.0 * ratio", "unknown"},
+    {"ratio - 1.0", "-2.0..1.0"},
+    {"ratio / 2.0", "-0.5..1.0"},
+    {"-ratio", "-2.0..1.0"},
+    {"// all of it\n1 // and the rest\r + 1", "2"},
+    {"\f1\t+\r\n1 ", "2"},
     {"(remote ? [0.0 / 0.0] : [1.0, 2.0]).all(x, x <= 1.0 / 0.0)", "unknown"},
     {"ratio * 1e308 * 1e308 * 0.0", "unknown"},
 };
@@ -413,7 +447,7 @@ static void values_are_printed_in_the_words_of_their_type(void **state)
         struct compiled compiled;
         begin(&compiled, text_of(printed[i][0]), as_cel);
         if (compiled.expr == NULL) {
-            print_error("%s: %s\n", printed[i][0], messages_of(&compiled));
+            print_error("%s\n", printed[i][0]);
         }
         assert_non_null(compiled.expr);
         char *text = value_of(compiled.expr, values);
@@ -443,6 +477,101 @@ static void a_result_that_may_be_no_number_covers_that(void **state)
     assert_true(isnan(part.number.low));
     assert_true(value_covers(&whole, &part));
     end(&compiled);
+}
+
+/* Without range proofs an evaluation can end in a choice or set of which nothing is known, not even
+ * that it does not fail; such a value may be what another expression reads. */
+static void a_variable_of_which_nothing_is_known_leaves_all_open(void **state)
+{
+    (void)state;
+    struct value values[VARIABLES];
+    test_everything(values);
+    values[FREQUENCY].kind = VALUE_ANY;
+    values[SUBSTANCES].kind = VALUE_ANY;
+    values[RATIO].kind = VALUE_ANY;
+    static const char *const rows[][2] = {
+        {"frequency == 'daily'", "unknown"},
+        {"frequency in ['daily']", "unknown"},
+        {"frequency in [remote ? 'daily' : 'weekly']", "unknown"},
+        {"frequency.atLeast('never')", "unknown"},
+        {"frequency.points", "-2..3"},
+        {"size(substances)", "0..4"},
+        {"'alcohol' in substances", "unknown"},
+        {"substances.exists(s, s == 'alcohol')", "unknown"},
+        {"substances.filter(s, s == 'alcohol')", "unknown"},
+        {"substances.exists(s, s in ['alcohol', 'opioids', 'sedatives', 'cannabis'])", "unknown"},
+        {"ratio > 1.0", "unknown"},
+        {"int(ratio) > 3", "unknown"},
+        {"string(ratio)", "unknown"},
+        {"ratio == 1.0 ? 1 : 2", "1..2"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct compiled compiled;
+        begin(&compiled, text_of(rows[i][0]), as_cel);
+        assert_non_null(compiled.expr);
+        char *text = value_of(compiled.expr, values);
+        if (strcmp(text, rows[i][1]) != 0) {
+            print_error("%s\n", rows[i][0]);
+        }
+        assert_string_equal(text, rows[i][1]);
+        free(text);
+        end(&compiled);
+    }
+}
+
+/* A domain of as many options as a mask has bits. */
+static void the_largest_domain_fills_a_mask(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, (size_t)1 << 20);
+    static struct domain_option options[LIMIT_CHOICES];
+    static char ids[LIMIT_CHOICES][4];
+    for (int i = 0; i < LIMIT_CHOICES; i++) {
+        options[i].id = (struct text){ids[i], (size_t)snprintf(ids[i], sizeof ids[i], "o%d", i)};
+        options[i].points = i;
+    }
+    struct domain domain = {TEXT("s"), options, LIMIT_CHOICES};
+    struct variable variables[2] = {
+        {.name = TEXT("s"),
+         .type = {TYPE_SET, NULL, &domain},
+         .declared_says = "asked",
+         .everything = some_set(0, UINT64_MAX)},
+        {.name = TEXT("c"),
+         .type = {TYPE_CHOICE, NULL, &domain},
+         .declared_says = "asked",
+         .everything = {.kind = VALUE_CHOICE, .choices = UINT64_MAX}},
+    };
+    struct names names;
+    names_init(&names, &arena);
+    assert_int_equal(names_add(&names, TEXT("s")), 0);
+    assert_int_equal(names_add(&names, TEXT("c")), 1);
+    struct scope scope = {variables, 2, &names};
+    static const char *const rows[][2] = {
+        {"size(s)", "0..64"},
+        {"s.exists(x, x == 'o63')", "unknown"},
+        {"(c == 'o1' ? [s] : [s, s]).all(t, t.all(x, x.points < 64))", "true"},
+        {"(c == 'o1' ? [c] : [c, c]).all(d, d.points < 64)", "true"},
+        {"c", "unknown"},
+        {"c.points", "0..63"},
+        {"c.atMost('o63') and c.atLeast('o0')", "true"},
+        {"c == 'o63' or c.atMost('o62')", "unknown"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct source source = {.name = "test", .text = text_of(rows[i][0]), .first_line = 1};
+        struct passage passage = {&source, source.text, NULL, 0};
+        struct diags diags;
+        diags_init(&diags, &arena);
+        const struct expr *expr = NULL;
+        assert_true(expr_compile(&passage, &scope, as_any, &arena, &expr, &diags));
+        const struct value values[2] = {variables[0].everything, variables[1].everything};
+        char *text = value_of(expr, values);
+        assert_string_equal(text, rows[i][1]);
+        free(text);
+        struct variable_use uses[2] = {0};
+        assert_true(expr_add_uses(expr, uses, &arena));
+    }
+    arena_free(&arena);
 }
 
 static void partly_known_choices_are_printed_by_name(void **state)
@@ -482,6 +611,8 @@ int main(void)
         cmocka_unit_test(equal_joined_and_disjoint_values),
         cmocka_unit_test(values_are_printed_in_the_words_of_their_type),
         cmocka_unit_test(a_result_that_may_be_no_number_covers_that),
+        cmocka_unit_test(a_variable_of_which_nothing_is_known_leaves_all_open),
+        cmocka_unit_test(the_largest_domain_fills_a_mask),
         cmocka_unit_test(partly_known_choices_are_printed_by_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
