@@ -603,7 +603,7 @@ static void any_way_to_the_same_answers_gives_the_same_assessment(void **state)
 static void so_it_does_with_the_shipped_questionnaire(void **state)
 {
     (void)state;
-    only_the_answers_count(&shipped_world, SHIPPED_ROUNDS, 120);
+    only_the_answers_count(&shipped_world, SHIPPED_ROUNDS, 60);
 }
 
 /* From the first question to the end, the bound falls with each answer and is never broken. */
