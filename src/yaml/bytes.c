@@ -38,6 +38,16 @@ bool yaml_is_control(uint32_t code)
            code == 0xFFFE || code == 0xFFFF;
 }
 
+/* The next byte from [offset] on that is not plain ASCII: nearly all of a file is. */
+static size_t skip_plain(struct text text, size_t offset)
+{
+    while (offset < text.length && ((text.start[offset] >= ' ' && text.start[offset] < 0x7F) ||
+                                    text.start[offset] == '\n')) {
+        offset++;
+    }
+    return offset;
+}
+
 /* Adds one message for all bytes that are not UTF-8: a file in another encoding has hundreds. */
 static bool check_utf8(const struct source *source, size_t start, struct diags *diags)
 {
@@ -46,7 +56,7 @@ static bool check_utf8(const struct source *source, size_t start, struct diags *
     size_t last = 0;
     size_t places = 0; /* bytes that follow each other are one */
 
-    while (offset < source->text.length) {
+    while ((offset = skip_plain(source->text, offset)) < source->text.length) {
         size_t here = offset;
         if (utf8_next(source->text, &offset) != UINT32_MAX) {
             continue;
@@ -76,7 +86,7 @@ static bool check_controls(const struct source *source, size_t start, struct dia
     size_t offset = start;
     bool ok = true;
 
-    while (offset < text.length) {
+    while ((offset = skip_plain(text, offset)) < text.length) {
         size_t here = offset;
         uint32_t code = utf8_next(text, &offset);
         if (code == '\r' && offset < text.length && text.start[offset] == '\n') {

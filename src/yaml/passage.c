@@ -343,8 +343,11 @@ bool yaml_passage(const struct yaml_node *scalar, struct arena *arena, struct pa
         break;
     case YAML_LITERAL:
     case YAML_FOLDED:
-        /* The text goes on behind the span, which leaves out the line ends at the end. */
-        walk.end = source->text.length;
+        /* The span leaves out the empty lines at the end, which the text may keep. */
+        while (walk.end < source->text.length &&
+               (is_blank(source->text.start[walk.end]) || is_break(source->text.start[walk.end]))) {
+            walk.end++;
+        }
         walk_block(&walk, scalar->style == YAML_FOLDED);
         break;
     }
