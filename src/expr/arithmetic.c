@@ -346,9 +346,7 @@ bool read_double(struct text text, double *ret)
     } else if (is_named(text, "nan")) {
         number = (double)NAN;
     } else if (is_decimal(text)) {
-        /* strtod() wants an end. Digits past these cannot change what is read: a double is decided
-         * by fewer than 800, and an exponent is only found in texts that fit. */
-        char buffer[2048];
+        char buffer[LIMIT_EXPR_BYTES + 1]; /* strtod() wants an end */
         if (text.length >= sizeof buffer) {
             return false;
         }

@@ -38,7 +38,7 @@ static struct value eval_option_list(const struct evaluator *evaluator, uint32_t
     uint32_t child = i - 1;
     for (uint32_t n = evaluator->nodes[i].count; n > 0; n--) {
         const struct value *item = &evaluator->trace[child];
-        if (item->kind == VALUE_ERROR || item->kind == VALUE_ANY) {
+        if (item->kind == VALUE_ERROR) {
             return *item;
         }
         set.set.in |= value_is_known(item) ? item->choices : 0;
@@ -343,8 +343,8 @@ static void log_failure(const struct evaluator *evaluator, uint32_t i)
     const struct value *value = &evaluator->trace[i];
     enum node_kind kind = nodes[i].kind;
     struct failed *failed = &evaluator->log->nodes[i];
-    bool computes = (kind >= NODE_ADD && kind <= NODE_NEGATE) ||
-                    (kind >= NODE_TO_BOOL && kind <= NODE_TO_STRING);
+    bool computes =
+        (kind >= NODE_ADD && kind <= NODE_NEGATE) || kind >= NODE_TO_BOOL; /* the last kinds */
     if (!computes || failed->is_set) {
         return;
     }

@@ -274,10 +274,8 @@ static size_t resolve_escape(struct resolving *resolving, size_t at)
     if (c >= '0' && c <= '3') {
         return resolve_code(resolving, at + 1, 3, 8, at);
     }
-    size_t end = at + 1;
-    if (end < resolving->text.length) {
-        utf8_next(resolving->text, &end);
-    }
+    size_t end = at + 1; /* a backslash is never last: the quote behind it would not close */
+    utf8_next(resolving->text, &end);
     bad_escape(resolving, at, end, "is no escape");
     return end;
 }

@@ -74,9 +74,6 @@ bool take_failure(const struct value *a, const struct value *b, struct value *re
 
 struct value eval_not(const struct value *a)
 {
-    if (a->kind == VALUE_ERROR) {
-        return *a;
-    }
     return value_of_bits((unsigned)((a->truth & TRUTH_FALSE) << 1 | (a->truth & TRUTH_TRUE) >> 1));
 }
 
@@ -278,7 +275,7 @@ struct value eval_size(const struct value *a, uint32_t most)
 /* q.atLeast(option), q.atMost(option): by the order of the choices. */
 struct value eval_rank(enum node_kind kind, const struct value *a, const struct value *b)
 {
-    if (a->kind == VALUE_ANY || b->kind == VALUE_ANY) {
+    if (a->kind == VALUE_ANY) {
         return value_of_bits(TRUTH_OPEN);
     }
     unsigned bits = 0;

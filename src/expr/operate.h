@@ -29,8 +29,8 @@ struct value chain_result(const struct chain *chain);
 /* A failure of either operand, a certain one first; false where neither failed. */
 bool take_failure(const struct value *a, const struct value *b, struct value *ret);
 
-/* These two take failures. */
 struct value eval_not(const struct value *a);
+/* Takes failures. */
 struct value eval_conditional(const struct value *condition, const struct value *a,
                               const struct value *b);
 /* NODE_EQUAL … NODE_GREATER_EQUAL. */

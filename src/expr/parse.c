@@ -72,9 +72,9 @@ bool parser_expected(struct parser *parser, const char *what)
         return false;
     }
     if (token.kind == TOKEN_END) {
-        uint32_t end = parser->last_end;
-        uint32_t start = end > 0 ? end - 1 : 0;
-        diag_add(parser->diags, CODE_E201, parser_span(parser, start, end),
+        uint32_t end =
+            parser->last_end; /* something stands before: an empty text is said earlier */
+        diag_add(parser->diags, CODE_E201, parser_span(parser, end - 1, end),
                  "the condition breaks off: %s is missing at its end", what);
         return false;
     }
@@ -105,7 +105,10 @@ bool parser_accept(struct parser *parser, enum token_kind kind)
 
 bool parser_expect(struct parser *parser, enum token_kind kind)
 {
-    return parser_accept(parser, kind) || parser_expected(parser, token_says(kind));
+    if (parser_accept(parser, kind)) {
+        return true;
+    }
+    return parser_expected(parser, token_says(kind));
 }
 
 static bool is_opening(enum token_kind kind)

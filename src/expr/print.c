@@ -227,8 +227,7 @@ static void print_children(FILE *out, const struct expr *expr, uint32_t i, enum 
 
 static bool is_negative(const struct value *value)
 {
-    return value->kind == VALUE_INT ? value->integer.low < 0
-                                    : value->kind == VALUE_DOUBLE && signbit(value->number.low);
+    return value->kind == VALUE_INT ? value->integer.low < 0 : signbit(value->number.low) != 0;
 }
 
 static bool is_number(const struct node *node)

@@ -64,7 +64,7 @@ static const char *value_text(struct checker *checker, uint32_t node, const stru
     size_t length = 0;
     const char *copy = NULL;
     FILE *out = open_memstream(&buffer, &length);
-    if (out != NULL) {
+    if (out != NULL) { /* else the machine's memory is used up, as where fclose() fails */
         expr_print_value(out, &checker->nodes[node].type, value);
         if (fclose(out) == 0) {
             copy = text_copy(checker->diags->arena, (struct text){buffer, length}).start;
@@ -132,6 +132,7 @@ void check_ranges(struct checker *checker, const struct expr *expr, bool prove)
     struct value *variables = arena_array(&scratch, variable_count, sizeof *variables);
     struct value *trace = arena_array(&scratch, checker->count, sizeof *trace);
     struct evaluation_log log = {arena_array(&scratch, checker->count, sizeof *log.nodes)};
+    /* The nodes alone took more from an arena of this limit: only the machine can refuse these. */
     if (variables == NULL || trace == NULL || log.nodes == NULL) {
         diag_out_of_memory(checker->diags);
         arena_free(&scratch);

@@ -132,11 +132,6 @@ static void mark_node(struct reasoner *reasoner, uint32_t i)
     }
 }
 
-static bool same_range(const struct value *a, const struct value *b)
-{
-    return value_covers(a, b) && value_covers(b, a);
-}
-
 uint32_t expr_reasons(const struct expr *expr, const struct value *variables,
                       const struct value *trace, uint32_t *ret)
 {
@@ -161,7 +156,7 @@ uint32_t expr_reasons(const struct expr *expr, const struct value *variables,
         bool counts =
             reasoner.waits
                 ? !is_known
-                : is_known || !same_range(value, &expr->scope->variables[slot].everything);
+                : is_known || !value_covers(value, &expr->scope->variables[slot].everything);
         for (uint32_t n = 0; n < count && counts; n++) {
             counts = ret[n] != slot;
         }

@@ -91,21 +91,49 @@ static void note_domain(const struct checker *checker, struct diag *diag,
     }
 }
 
-static void suggest_option(struct checker *checker, struct diag *diag, struct text wrong,
-                           const struct domain *domain)
+static uint32_t nearest_option(const struct domain *domain, struct text wrong)
 {
     struct text ids[LIMIT_CHOICES];
     for (uint32_t i = 0; i < domain->count; i++) {
         ids[i] = domain->options[i].id;
     }
-    uint32_t nearest = nearest_name(wrong, ids, domain->count);
+    return nearest_name(wrong, ids, domain->count);
+}
+
+static void suggest_option(struct checker *checker, struct diag *diag, struct text wrong,
+                           const struct domain *domain)
+{
+    uint32_t nearest = nearest_option(domain, wrong);
     if (nearest != NAME_NONE) {
         diag_help(checker->diags, diag, "did you mean `\"" TEXT_FORMAT "\"`?",
-                  TEXT_ARGS(ids[nearest]));
+                  TEXT_ARGS(domain->options[nearest].id));
     } else if (domain->count > 0) {
         diag_help(checker->diags, diag, "its choices are `\"" TEXT_FORMAT "\"`%s",
-                  TEXT_ARGS(ids[0]), domain->count > 1 ? " and others" : "");
+                  TEXT_ARGS(domain->options[0].id), domain->count > 1 ? " and others" : "");
     }
+}
+
+/* A name that nothing has where a choice is wanted: one of the choices without its quotes, or what
+ * was meant to be one. Else it is an unknown name, which is said later. */
+static void complain_of_unquoted(struct checker *checker, uint32_t i, const struct domain *domain)
+{
+    struct node *node = &checker->nodes[i];
+    uint32_t nearest = nearest_option(domain, node->name);
+    if (nearest == NAME_NONE) {
+        return;
+    }
+    struct text id = domain->options[nearest].id;
+    struct diag *diag = NULL;
+    if (text_equal(id, node->name)) {
+        diag = diag_add(checker->diags, CODE_E208, checker_span(checker, i),
+                        "`%s` is a choice of `" TEXT_FORMAT "` and stands without quotes",
+                        checker_quote(checker, i), TEXT_ARGS(domain->name));
+    } else {
+        diag = diag_add(checker->diags, CODE_E220, checker_span(checker, i),
+                        "nothing is called `%s`", checker_quote(checker, i));
+    }
+    diag_help(checker->diags, diag, "did you mean `\"" TEXT_FORMAT "\"`?", TEXT_ARGS(id));
+    node->is_complained = true;
 }
 
 static void make_option(struct node *node, const struct domain *domain, uint32_t option)
@@ -135,17 +163,8 @@ bool coerce_option(struct checker *checker, uint32_t i, const struct domain *dom
         node->type = (struct type){TYPE_CHOICE, NULL, domain};
         return true;
     }
-    if (node->kind == NODE_UNKNOWN && !node->is_complained) {
-        uint32_t option = find_option(domain, node->name);
-        if (option != NAME_NONE) {
-            struct diag *diag =
-                diag_add(checker->diags, CODE_E208, checker_span(checker, i),
-                         "`%s` is a choice of `" TEXT_FORMAT "` and stands without quotes",
-                         checker_quote(checker, i), TEXT_ARGS(domain->name));
-            diag_help(checker->diags, diag, "did you mean `\"" TEXT_FORMAT "\"`?",
-                      TEXT_ARGS(node->name));
-            node->is_complained = true;
-        }
+    if (node->kind == NODE_UNKNOWN) {
+        complain_of_unquoted(checker, i, domain);
         return true;
     }
     if (node->type.kind == TYPE_ANY) {

@@ -31,7 +31,7 @@ struct value value_set(uint64_t members)
 
 static bool is_single(uint64_t mask)
 {
-    return mask != 0 && (mask & (mask - 1)) == 0;
+    return (mask & (mask - 1)) == 0; /* choices are never 0 */
 }
 
 static bool same_number(double a, double b)

@@ -154,7 +154,7 @@ static void reasons_are_what_forces_a_value_or_what_it_waits_for(void **state)
 static char *uses_of(const char *text, uint32_t slot)
 {
     struct compiled compiled;
-    begin(&compiled, text_of(text), as_rule);
+    begin(&compiled, text_of(text), as_cel);
     if (compiled.expr == NULL) {
         print_error("%s\n", text);
     }
@@ -210,6 +210,10 @@ static void uses_are_what_an_expression_can_tell_apart(void **state)
         {"huge <= 9223372036854775807", HUGE, "read"},
         {"huge >= -9223372036854775808", HUGE, "read"},
         {"huge == -9223372036854775808", HUGE, "read c-9223372036854775807"},
+        {"age < 0.0 / 0.0", AGE, "read"},
+        {"weight < 0.0 / 0.0", WEIGHT, "read"},
+        {"huge < -9223372036854775808", HUGE, "read"},
+        {"size([1].map(x, substances)) > 0", SUBSTANCES, "read n15"},
         {"age + 1 > 3", AGE, "read every"},
         {"age > last_use", AGE, "read every"},
         {"[1, age] == [1, 2]", AGE, "read every"},

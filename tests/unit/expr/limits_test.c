@@ -75,6 +75,33 @@ static void a_condition_has_at_most_4096_parts(void **state)
                    "E231 8195+1 the condition has more than 4096 parts");
 }
 
+/* Whatever it is that is one part too many. */
+static void any_part_can_be_the_one_too_many(void **state)
+{
+    (void)state;
+    static const char *const lasts[] = {"-age]",          "!true]",      "not true]",
+                                        "true ? 1 : 2]",  "size([])]",   "[1].all(x, x > 1)]",
+                                        "count(true)]",   "[1].foo(1)]", "mood.points]",
+                                        "[1].map(x, x)]", "[]]",         "foo]",
+                                        "x.foo]",         "1 + 1]",      "[1].all(x, true, true)]",
+                                        "(1 1)]",         "while]",      "99999999999999999999]"};
+    for (size_t i = 0; i < sizeof lasts / sizeof *lasts; i++) {
+        for (uint32_t count = LIMIT_EXPR_NODES - 10; count <= LIMIT_EXPR_NODES; count++) {
+            char *text = repeated("[", "1,", count, lasts[i]);
+            struct compiled compiled;
+            begin(&compiled, text_of(text), as_cel);
+            assert_true(compiled.expr != NULL || compiled.diags.errors > 0);
+            if (count == LIMIT_EXPR_NODES) {
+                char *says = messages_of(&compiled);
+                assert_non_null(strstr(says, "the condition has more than 4096 parts"));
+                free(says);
+            }
+            end(&compiled);
+            free(text);
+        }
+    }
+}
+
 static void a_condition_nests_at_most_64_deep(void **state)
 {
     (void)state;
@@ -151,6 +178,10 @@ static void doubling_again_and_again_is_refused(void **state)
     (void)state;
     expect_fits(repeated("size([1]", ".map(x, [x, x])", 8, ")"));
     expect_refused(repeated("[[1]]", ".map(x, x + x)", 30, " == [[1]]"), "E233 0+");
+    expect_refused(
+        repeated("[[1]]", ".map(x, x + x)", 15,
+                 ".exists(x, x.exists(y, numbers.all(z, [1, 2, 3, 4, 5].all(w, w > 1))))"),
+        "E233 ");
 }
 
 /* At least what the CEL specification asks for. */
@@ -220,6 +251,11 @@ static void compiling_with_little_memory_says_so(void **state)
     char *escaped = repeated("word == \"", "\\n", 4000, "\"");
     assert_true(memory_for(escaped) > 8000);
     free(escaped);
+    char *both =
+        repeated("word == \"", "\\n", 5000,
+                 "\" or numbers.map(x, [x]) == [[1]] or (remote ? [[], [1]] : [[]]) == []");
+    assert_true(memory_for(both) > 8000);
+    free(both);
     char *parts = repeated("word == \"a\"", " + \"aaaaaaaaaaaaaaaaaaaaaaaa\"", 200, "");
     assert_true(memory_for(parts) > 8000);
     free(parts);
@@ -313,6 +349,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_condition_has_at_most_16384_bytes),
         cmocka_unit_test(a_condition_has_at_most_4096_parts),
+        cmocka_unit_test(any_part_can_be_the_one_too_many),
         cmocka_unit_test(a_condition_nests_at_most_64_deep),
         cmocka_unit_test(at_most_512_operators_build_on_each_other),
         cmocka_unit_test(a_condition_takes_at_most_1000000_steps),

@@ -52,6 +52,76 @@ static void a_line_end_in_quotes_is_refused(void **state)
     check(&row, as_rule);
 }
 
+static void a_carriage_return_in_quotes_is_refused(void **state)
+{
+    (void)state;
+    static const struct row row = {"word == 'a\rb'", "E215 8+5 the text is not closed\n"
+                                                     "  help write `'` behind its last letter"};
+    check(&row, as_rule);
+}
+
+static void curly_quotes_end_with_the_line(void **state)
+{
+    (void)state;
+    static const struct row row = {"“daily\n == frequency",
+                                   "E202 0+8 `“daily` stands in curly quotes\n"
+                                   "  help write straight quotes: `\"daily\"`"};
+    check(&row, as_rule);
+}
+
+/* An expression that stands in no file, and a second one whose mistake has the same offset. */
+static void a_passage_may_have_no_place(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 1 << 20);
+    struct source source = {.name = "test", .text = TEXT("age > and"), .first_line = 1};
+    struct source other = {.name = "other", .text = TEXT("age > and"), .first_line = 1};
+    struct passage passages[] = {{NULL, source.text, NULL, 0},
+                                 {&source, source.text, NULL, 0},
+                                 {&other, source.text, NULL, 0}};
+    struct diags diags;
+    diags_init(&diags, &arena);
+    const struct expr *expr = NULL;
+    for (int i = 0; i < 3; i++) {
+        assert_false(expr_compile(&passages[i], test_scope(), as_rule, &arena, &expr, &diags));
+        assert_int_equal(diags.count, i + 1);
+        assert_ptr_equal(diags.items[i].span.source, passages[i].source);
+    }
+    arena_free(&arena);
+}
+
+/* What can be suggested where there is one choice, or none; and no place to name. */
+static void small_domains_are_named_as_far_as_they_go(void **state)
+{
+    (void)state;
+    static const struct domain_option option = {{"only", 4}, 0};
+    static const char *const says[] = {"", "its choices are `\"only\"`"};
+    for (uint32_t count = 0; count < 2; count++) {
+        struct arena arena;
+        arena_init(&arena, 1 << 20);
+        struct domain domain = {TEXT("q"), &option, count};
+        struct variable variable = {.name = TEXT("q"),
+                                    .type = {TYPE_CHOICE, NULL, &domain},
+                                    .declared_says = "asked",
+                                    .everything = {.kind = VALUE_CHOICE, .choices = 1}};
+        struct names names;
+        names_init(&names, &arena);
+        assert_int_equal(names_add(&names, variable.name), 0);
+        struct scope scope = {&variable, 1, &names};
+        struct source source = {.name = "test", .text = TEXT("q == 'zz'"), .first_line = 1};
+        struct passage passage = {&source, source.text, NULL, 0};
+        struct diags diags;
+        diags_init(&diags, &arena);
+        const struct expr *expr = NULL;
+        assert_false(expr_compile(&passage, &scope, as_rule, &arena, &expr, &diags));
+        assert_int_equal(diags.count, 1);
+        assert_true(text_is(diags.items[0].help, says[count]));
+        assert_null(diags.items[0].notes);
+        arena_free(&arena);
+    }
+}
+
 static void what_is_no_utf8_is_refused(void **state)
 {
     (void)state;
@@ -74,6 +144,16 @@ static void a_nul_has_no_meaning(void **state)
     struct compiled compiled;
     begin(&compiled, (struct text){"remote\0", 7}, as_rule);
     char *says = messages_of(&compiled);
+    free(says);
+    end(&compiled);
+    begin(&compiled, (struct text){"'\\\0' == word", 12}, as_rule);
+    says = messages_of(&compiled);
+    assert_string_equal(says,
+                        "E215 1+2 `\\\\u{0}` is no escape\n  help write `\\\\` for a backslash");
+    free(says);
+    end(&compiled);
+    begin(&compiled, (struct text){"remote\0", 7}, as_rule);
+    says = messages_of(&compiled);
     assert_string_equal(says, "E202 6+1 `\\u{0}` has no meaning in a condition");
     free(says);
     end(&compiled);
@@ -138,6 +218,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_mistake_is_said_at_its_place_with_its_mend),
         cmocka_unit_test(a_line_end_in_quotes_is_refused),
+        cmocka_unit_test(a_carriage_return_in_quotes_is_refused),
+        cmocka_unit_test(curly_quotes_end_with_the_line),
+        cmocka_unit_test(a_passage_may_have_no_place),
+        cmocka_unit_test(small_domains_are_named_as_far_as_they_go),
         cmocka_unit_test(what_is_no_utf8_is_refused),
         cmocka_unit_test(the_root_is_of_the_kind_that_its_place_wants),
         cmocka_unit_test(a_nul_has_no_meaning),

@@ -518,4 +518,29 @@
  "E201 34+1 a value is missing before `)`\n"
  "E220 41+4 nothing is called `agee`\n"
  "  help did you mean `age`?"},
+{"[\"a\", 1] == []",
+ "E245 0+8 the elements of a list are of one kind, but `\"a\"` is a text and `1` is a whole number"},
+{"age in foo",
+ "E220 7+3 nothing is called `foo`"},
+{"age > 7.x",
+ "E241 8+1 answers have no parts, so there is no `.x`"},
+{"age – drinks > 2",
+ "E202 4+3 `–` has no meaning here\n"
+ "  help write `-`"},
+{"as",
+ "E217 0+2 `as` is a reserved word\n"
+ "  help choose another name"},
+{"import - 3 > 2",
+ "E217 0+6 `import` is a reserved word\n"
+ "  help choose another name"},
+{"numbers.map(a, b, c, d) == []",
+ "E206 8+15 `map` takes at most 3 values, not 4"},
+{"remote or 1,",
+ "E203 11+1 `,` cannot follow what stands before it\n"
+ "  help write `and` or `or`"},
+{"frequency == foo",
+ "E220 13+3 nothing is called `foo`"},
+{"frequency == dayly",
+ "E220 13+5 nothing is called `dayly`\n"
+ "  help did you mean `\"daily\"`?"},
 /* clang-format on */

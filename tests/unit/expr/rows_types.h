@@ -592,4 +592,36 @@
  "E219 0+35 `remote` is a yes/no question and `age` is a whole number; both sides of `:` must be of one kind\n"
  "  note declared `remote` is asked here\n"
  "  note declared `age` is asked here"},
+{"age + word == \"x\"",
+ "E219 0+10 `age` is a whole number and `word` is a text; they cannot be put together\n"
+ "  note declared `age` is asked here\n"
+ "  note declared `word` is defined here"},
+{"size(remote) > 1",
+ "E204 0+12 `remote` is a yes/no question, but `size` takes a list, a multiple question or a text\n"
+ "  note declared `remote` is asked here"},
+{"bool(substances)",
+ "E204 0+16 `substances` is a multiple question, but `bool` takes a text\n"
+ "  note declared `substances` is asked here"},
+{"[1] == 2",
+ "E219 0+8 `[1]` is a list and `2` is a whole number; they are never equal"},
+{"[1] < 2",
+ "E204 0+7 `[1]` is a list, but `<` compares numbers"},
+{"ratio * 1e307 / 0.001 > 1.0",
+ "E223 0+21 `ratio * 1e307 / 0.001` can be too large for any number\n"
+ "  note 0+13 `ratio * 1e307` can be -1e+307..2e+307\n"
+ "  help use smaller numbers"},
+{"ratio * 1e307 / (0.0 - 0.001) > 1.0",
+ "E223 0+29 `ratio * 1e307 / (0.0 - 0.001)` can be too large for any number\n"
+ "  note 0+13 `ratio * 1e307` can be -1e+307..2e+307\n"
+ "  help use smaller numbers"},
+{"frequency == (remote ? 1 : 2)",
+ "E209 0+29 `frequency` is a choice, and `(remote ? 1 : 2)` is a whole number\n"
+ "  note declared `frequency` is asked here\n"
+ "  help write `frequency.points` for the points of the choice"},
+{"frequency in numbers",
+ "E209 0+20 `frequency` is a choice; behind `in` stands a list of its choices in quotes\n"
+ "  note declared `frequency` is asked here"},
+{"remote in frequency",
+ "E204 0+19 `frequency` is a choice question, but `in` looks into a list or a multiple question\n"
+ "  note declared `frequency` is asked here"},
 /* clang-format on */

@@ -134,6 +134,10 @@ static void what_could_be_no_number_is_a_possible_failure(void **state)
         assert_int_equal(got.error, EVAL_NO_NUMBER);
         assert_true(got.possible);
     }
+    struct value large = numbers_from(1, HUGE_VAL);
+    struct value small = numbers_from(1, 2);
+    struct value halved = arithmetic_binary(NODE_DIVIDE, &large, &small);
+    assert_true(halved.number.low == 0.5 && halved.number.high == HUGE_VAL);
     struct value zero = numbers_from(0, 0);
     struct value some = numbers_from(-1, 1);
     struct value got = arithmetic_binary(NODE_MULTIPLY, &some, &zero);
@@ -203,6 +207,9 @@ static void equal_joined_and_disjoint_values(void **state)
     const struct value set = value_set(1);
     const struct value other_set = value_set(2);
     const struct value open_set = some_set(0, 3);
+    const struct value copies[] = {value_integer(1), value_integer(2)};
+    const struct value copied = list_of(copies, 2);
+    const struct value some_of_one = some_set(0, 1);
     const struct value full_set = some_set(2, 6);
     const struct value maybe = {.kind = VALUE_ERROR, .error = EVAL_OVERFLOW, .possible = true};
     const struct value zeros = {.kind = VALUE_DOUBLE, .number = {-0.0, 0.0}};
@@ -253,6 +260,8 @@ static void equal_joined_and_disjoint_values(void **state)
         {&error, &maybe, false, false, VALUE_ERROR, false, true},
         {&minus_zero, &zero, true, false, VALUE_DOUBLE, false, false},
         {&zeros, &zero, false, false, VALUE_DOUBLE, true, false},
+        {&list, &copied, true, false, VALUE_LIST, true, true},
+        {&some_of_one, &other_set, false, true, VALUE_SET, false, false},
         {&sparse, &sparse, false, false, VALUE_LIST, true, true},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -411,6 +420,9 @@ static const char *const printed[][2] = {
     {"1 < 1.5 and 2.0 == 2 and 2 in [1.0, 2.0]", "true"},
     {"[].exists(e, e == 2)", "false"},
     {"[,]", "[]"},
+    {"1 // end", "1"},
+    {"int((ratio + 1.0) * 1e30)", "unknown"},
+    {"\"\\x00\" == '\\000'", "true"},
     {"'' + '' + 'a' + ''", "\"a\""},
     {"[1] + [2, age].filter(x, x > 3)", "unknown"},
     {"[2, age].filter(x, x > 3) + [1]", "unknown"},
@@ -580,8 +592,12 @@ static void partly_known_choices_are_printed_by_name(void **state)
     struct value values[VARIABLES];
     test_everything(values);
     values[FREQUENCY].choices = 9;
+    values[RATIO].number.low = -HUGE_VAL;
     values[SUBSTANCES] = some_set(1, 7);
     static const char *const rows[][2] = {
+        {"ratio", "-Inf..2.0"},
+        {"-ratio", "-2.0..+Inf"},
+        {"(remote ? [0.5] : [1.0, 2.0]).all(x, x < 3.0)", "unknown"},
         {"frequency", "\"never\" or \"daily\""},
         {"substances", "[\"alcohol\"] and perhaps \"opioids\", \"sedatives\""},
         {"substances.filter(s, s == 'alcohol')", "[\"alcohol\"]"},
