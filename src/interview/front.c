@@ -53,17 +53,17 @@ static void say_format(const struct front *front, const char *format, ...)
     }
 }
 
-static void say_bold(const struct front *front, struct text text)
+static void say_bold(const struct front *front, const char *lead, struct text text)
 {
     fputs(front->options.bold ? "\033[1m" : "", front->screen);
-    say(front, "", text);
+    say(front, lead, text);
     fputs(front->options.bold ? "\033[0m" : "", front->screen);
 }
 
 static void heading(const struct front *front, struct text title)
 {
     gap(front);
-    say_bold(front, title);
+    say_bold(front, "", title);
     size_t width = utf8_width(title);
     for (size_t i = 0; i < width && i < front->width; i++) {
         fputc('-', front->screen);
@@ -174,7 +174,7 @@ static void show_question(struct front *front)
     gap(front);
     show_progress(front);
     gap(front);
-    say_bold(front, question->ask);
+    say_bold(front, "", question->ask);
     if (interview_option_count(question) > 0) {
         show_options(front, question);
     }
@@ -199,13 +199,11 @@ static void show_welcome(const struct front *front)
     gap(front);
     say_format(
         front,
-        "There are at most %u questions. You can leave out any of them, go back, and stop at "
-        "any time. Type the number of your answer and press Enter; type ? for help.",
-        progress.most_left);
-    gap(front);
-    if (front->options.keeps == NULL) {
-        say_line(front, "Your answers are not kept when the program ends.");
-    } else {
+        "We ask at most %u questions, and stop when we know enough. You can go back and stop "
+        "at any time. %s",
+        progress.most_left,
+        front->options.keeps == NULL ? "Your answers are not kept when the program ends." : "");
+    if (front->options.keeps != NULL) {
         say_format(front, "At the end, your answers are written to the file %s.",
                    front->options.keeps);
     }
@@ -250,7 +248,7 @@ static void show_urgent_lines(const struct front *front)
         }
         for (uint32_t j = 0; j < outcome->line_count; j++) {
             if (!line_was_said(questionnaire, said, outcome->lines[j])) {
-                say_bold(front, outcome->lines[j]);
+                say_bold(front, "- ", outcome->lines[j]);
             }
         }
         said |= (uint64_t)1 << i;
@@ -369,7 +367,9 @@ static void show_commands(struct front *front)
 
 static void react(struct front *front, enum interview_reply reply, struct text says)
 {
-    say(front, "", says);
+    if (front->interview->phase != INTERVIEW_URGENT || reply == INTERVIEW_REFUSED) {
+        say(front, "", says); /* nothing stands before the lines of an urgent outcome */
+    }
     switch (reply) {
     case INTERVIEW_MOVED:
         show(front);
