@@ -229,20 +229,7 @@ static void load_parts(struct loader *loader)
 bool questionnaire_load(const struct source *source, const char *path, const char *folder,
                         struct arena *arena, const struct questionnaire **ret, struct diags *diags)
 {
-    const struct yaml_node *root = NULL;
-    bool ok = yaml_scan(source, arena, &root, diags);
-    if (!root) {
-        return false;
-    }
-    void *raw = NULL;
-    if (ok) {
-        ok = yaml_bind(source, root, &questionnaire_schema, "a questionnaire", arena, &raw, diags);
-    } else {
-        ok = yaml_check(root, &questionnaire_schema, "a questionnaire", diags) && ok;
-    }
-    if (!raw && !yaml_bind_what_fits(root, &questionnaire_schema, arena, &raw)) {
-        return diag_out_of_memory(diags);
-    }
+    /* Places refer to this copy, so that they live as long as the questionnaire. */
     struct questionnaire *made = arena_alloc(arena, sizeof *made);
     if (!made) {
         return diag_out_of_memory(diags);
@@ -252,6 +239,21 @@ bool questionnaire_load(const struct source *source, const char *path, const cha
     made->source = *source;
     fingerprint(source->text, made->fingerprint);
 
+    const struct yaml_node *root = NULL;
+    bool ok = yaml_scan(&made->source, arena, &root, diags);
+    if (!root) {
+        return false;
+    }
+    void *raw = NULL;
+    if (ok) {
+        ok = yaml_bind(&made->source, root, &questionnaire_schema, "a questionnaire", arena, &raw,
+                       diags);
+    } else {
+        ok = yaml_check(root, &questionnaire_schema, "a questionnaire", diags) && ok;
+    }
+    if (!raw && !yaml_bind_what_fits(root, &questionnaire_schema, arena, &raw)) {
+        return diag_out_of_memory(diags);
+    }
     struct loader loader = {
         .raw = raw, .root = root, .arena = arena, .diags = diags, .made = made, .ok = ok};
     if (root->kind != YAML_MAPPING || !counts_fit(raw)) {

@@ -146,7 +146,8 @@ struct value question_everything(const struct question *question);
 void question_print_value(FILE *out, const struct question *question, const struct value *value);
 
 /* Loads [source] (already read). Finds everything that is wrong in one pass: schema, ids, types,
- * conditions, ranges. False: at least one error; *ret is untouched. [path] and [folder] are kept. */
+ * conditions, ranges. False: at least one error; *ret is untouched. Places refer to a copy of
+ * [source] in [arena]; its text, [path] and [folder] must live as long. */
 ATTR_MUST_USE bool questionnaire_load(const struct source *source, const char *path,
                                       const char *folder, struct arena *arena,
                                       const struct questionnaire **ret, struct diags *diags);

@@ -40,8 +40,8 @@ static void render(const struct diags *diags, const struct source *source)
     free(text);
     for (uint32_t i = 0; i < diags->count; i++) {
         struct span span = diags->items[i].span;
-        assert(!span.source ||
-               (span.source == source && span.offset + span.length <= source->text.length));
+        assert(!span.source || (span.source->text.start == source->text.start &&
+                                span.offset + span.length <= source->text.length));
     }
 }
 

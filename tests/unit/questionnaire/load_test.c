@@ -310,6 +310,17 @@ static void the_example_of_the_manual_loads_without_a_warning(void **state)
     free(page);
 }
 
+static void places_do_not_need_the_source_that_was_given(void **state)
+{
+    (void)state;
+    struct bench bench;
+    loaded(&bench, base_questionnaire);
+    bench.source = (struct source){0};
+    assert_int_equal(span_place(bench.questionnaire->rules[2].span).line, 91);
+    assert_ptr_equal(bench.questionnaire->rules[2].span.source, &bench.questionnaire->source);
+    bench_free(&bench);
+}
+
 static void the_base_questionnaire_has_no_warning(void **state)
 {
     (void)state;
@@ -333,6 +344,7 @@ int run_load_tests(void)
         cmocka_unit_test(an_ask_if_may_read_a_fact_that_reads_nothing),
         cmocka_unit_test(a_byte_order_mark_and_windows_line_ends_are_accepted),
         cmocka_unit_test(the_example_of_the_manual_loads_without_a_warning),
+        cmocka_unit_test(places_do_not_need_the_source_that_was_given),
         cmocka_unit_test(the_base_questionnaire_has_no_warning),
     };
     return cmocka_run_group_tests_name("questionnaire: what is loaded", tests, NULL, NULL);
