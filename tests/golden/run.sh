@@ -11,7 +11,7 @@
 # it, for instance IOPFIT_WRAPPER='valgrind --quiet --leak-check=full'.
 set -u
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
-program=${IOPFIT:-$here/../../build/iopfit}
+program=$(realpath "${IOPFIT:-$here/../../build/iopfit}")
 update=false
 filter=
 for argument; do

@@ -20,7 +20,7 @@ echo "tabs"; printf 'format: 1\nfacility:\n\tname: x\n' >hostile.yaml; try
 echo "a tag"; sed 's/^format: 1/format: !!int 1/' "$desk" >hostile.yaml; try
 echo "a merge key"; { cat "$desk"; echo '<<: {id: x}'; } >hostile.yaml; try
 echo "a key twice"; { cat "$desk"; echo 'language: es'; } >hostile.yaml; try
-echo "broken YAML without a message of its own"; printf '{? ' >hostile.yaml; try
+echo "brackets that stay open"; printf '{? ' >hostile.yaml; try
 echo "aliases in aliases"
 awk 'BEGIN {
     print "intro: &a [x, x, x, x, x, x, x, x, x]"
