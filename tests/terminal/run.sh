@@ -413,6 +413,19 @@ text_pasted_with_line_ends_is_one_line() {
     answer no; sees 'Question 2 '
 }
 
+a_paste_that_never_ends_does_not_hold_the_program() {
+    terminal 80 50
+    enter 'stty -g >before'
+    ask_first
+    stands_on '>'
+    bytes 1b 5b 32 30 30 7e # the opening bracket of a paste, and no closing one
+    type_in 'abc'
+    key Enter
+    key C-c; ended 130
+    enter 'stty -g | cmp - before && echo as before'
+    sees 'as before'
+}
+
 lines_typed_ahead_are_taken_one_by_one() {
     terminal 80 50
     ask_first
@@ -511,6 +524,15 @@ keys_move_within_the_line_and_others_do_nothing() {
     type_in y; stands_on '> bny'
     key C-a; type_in 1; stands_on '> 1bny'
     key C-e; type_in 2; stands_on '> 1bny2'
+}
+
+control_s_does_not_freeze_the_screen() {
+    terminal 80 50
+    ask_first
+    stands_on '>'
+    key C-s
+    type_in no; stands_on '> no'
+    key Enter; sees 'Question 2 '
 }
 
 an_inputrc_is_not_read() {
