@@ -232,9 +232,9 @@ static size_t resolve_code(struct resolving *resolving, size_t at, size_t digits
     for (size_t i = at; i < at + digits; i++) {
         unsigned digit = digit_value(byte_at(resolving->text, i));
         if (digit >= base) {
-            /* Up to the wrong character, whole. */
+            /* With the wrong character, whole; but a backslash begins an escape of its own. */
             size_t end = i;
-            if (i < resolving->text.length) {
+            if (i < resolving->text.length && resolving->text.start[i] != '\\') {
                 utf8_next(resolving->text, &end);
             }
             bad_escape(resolving, escape, end, "has too few digits");

@@ -543,4 +543,7 @@
 {"frequency == dayly",
  "E220 13+5 nothing is called `dayly`\n"
  "  help did you mean `\"daily\"`?"},
+{"'\\x4\\\\' == word",
+ "E215 1+3 `\\x4` has too few digits\n"
+ "  help write `\\\\` for a backslash"},
 /* clang-format on */
