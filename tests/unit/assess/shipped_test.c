@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <glob.h>
 
+#include "answers/answers.h"
 #include "assess/assess.h"
 #include "base/limits.h"
 #include "naive.h"
@@ -24,7 +26,46 @@ struct fixture {
     const struct questionnaire *questionnaire;
     const struct plan *plan;
     struct answer *answers;
+    struct record *examples; /* the worked examples */
+    uint32_t example_count;
 };
+
+/* Room for the worked examples of all files. */
+enum { EXAMPLES = 500 };
+
+static void load_examples(struct fixture *fixture, const char *path)
+{
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    struct answers_reader *reader =
+        answers_open(file, path, ANSWERS_YAML, fixture->questionnaire, &fixture->diags);
+    assert_non_null(reader);
+    for (;;) {
+        assert_true(fixture->example_count < EXAMPLES);
+        struct record *record = &fixture->examples[fixture->example_count];
+        enum answers_status status = answers_next(reader, &fixture->arena, record, &fixture->diags);
+        if (status == ANSWERS_END) {
+            break;
+        }
+        assert_int_equal(status, ANSWERS_RECORD);
+        fixture->example_count++;
+    }
+    answers_close(reader);
+    fclose(file);
+}
+
+static void load_all_examples(struct fixture *fixture)
+{
+    fixture->examples = arena_array(&fixture->arena, EXAMPLES, sizeof *fixture->examples);
+    assert_non_null(fixture->examples);
+    glob_t found;
+    assert_int_equal(glob(getenv("IOPFIT_EXAMPLES"), 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        load_examples(fixture, found.gl_pathv[i]);
+    }
+    globfree(&found);
+    assert_true(fixture->example_count >= 12);
+}
 
 static int load(void **state)
 {
@@ -47,6 +88,7 @@ static int load(void **state)
     fixture->answers = arena_array(&fixture->arena, fixture->questionnaire->question_count,
                                    sizeof *fixture->answers);
     assert_non_null(fixture->answers);
+    load_all_examples(fixture);
     *state = fixture;
     return 0;
 }
@@ -61,7 +103,7 @@ static int unload(void **state)
     return 0;
 }
 
-/* Milder answers are likelier by [mild] percent at each step up, so that every outcome occurs. */
+/* A step up from the mildest answer is not taken with [mild] percent each. */
 static struct value random_value(const struct question *question, struct random *random,
                                  uint32_t mild)
 {
@@ -93,17 +135,25 @@ static struct value random_value(const struct question *question, struct random 
     return (struct value){.kind = VALUE_STRING, .string = TEXT("text")};
 }
 
+/* Half of the people are worked examples with some answers changed, so that every outcome occurs;
+ * the others are drawn freely. Some answers are withheld from both. */
 static void random_answers(struct fixture *fixture, struct random *random)
 {
+    const struct record *example = &fixture->examples[random_below(random, fixture->example_count)];
     uint32_t mild = 30 + random_below(random, 70);
-    uint32_t known = random_below(random, 101);
+    uint32_t known = random_chance(random, 25) ? 100 : random_below(random, 101);
+    uint32_t changed = random_chance(random, 50) ? 100 : random_below(random, 30);
     for (uint32_t i = 0; i < fixture->questionnaire->question_count; i++) {
         const struct question *question = &fixture->questionnaire->questions[i];
-        fixture->answers[i] =
-            random_chance(random, known)
-                ? (struct answer){.state = ANSWER_GIVEN,
-                                  .value = random_value(question, random, mild)}
-                : (struct answer){.state = (enum answer_state)random_below(random, 3)};
+        struct answer *answer = &fixture->answers[i];
+        *answer = example->answers[i];
+        if (random_chance(random, changed)) {
+            *answer = (struct answer){.state = ANSWER_GIVEN,
+                                      .value = random_value(question, random, mild)};
+        }
+        if (!random_chance(random, known)) {
+            *answer = (struct answer){.state = (enum answer_state)random_below(random, 3)};
+        }
     }
 }
 
