@@ -135,6 +135,19 @@ static void check_covered(const struct value *whole, const struct value *part, b
         return;
     }
     require(value_covers(whole, part), "the result was not foreseen");
+    require(!value_disjoint(whole, part), "what covers is not disjoint");
+    struct value join = value_join(whole, part);
+    require(join.kind == VALUE_ERROR || value_covers(&join, part), "a join covers both");
+    require(!value_equal(whole, part) || value_is_known(whole), "only known values are equal");
+}
+
+static void print_to_nowhere(const struct type *type, const struct value *value)
+{
+    char buffer[64]; /* what does not fit is thrown away */
+    FILE *out = fmemopen(buffer, sizeof buffer, "w");
+    require(out != NULL, "memory");
+    expr_print_value(out, type, value);
+    fclose(out);
 }
 
 static void check_values(const struct expr *expr, struct arena *arena, unsigned seed, bool proved)
@@ -161,6 +174,8 @@ static void check_values(const struct expr *expr, struct arena *arena, unsigned 
         require(value_is_known(&part), "a known answer left it open");
     }
     check_covered(&whole, &part, proved);
+    print_to_nowhere(&expr->type, &whole);
+    print_to_nowhere(&expr->type, &part);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
