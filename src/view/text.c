@@ -58,8 +58,11 @@ static bool has_answer(const struct page *page, uint32_t question)
 }
 
 /* The person's own answers that made the rule hold, the first that the rule names; each once, under
- * the first reason that it belongs to. [shown] says which were. Staff see all of them. */
-static void write_answers(struct page *page, const struct rule *rule, bool *shown)
+ * the first reason that it belongs to. Staff see all of them. [told] notes which count, and which of
+ * them were shown. */
+enum telling { TOLD_NOT, TOLD_COUNTS, TOLD_SHOWN };
+
+static void write_answers(struct page *page, const struct rule *rule, enum telling *told)
 {
     struct explanation why = page_explain(page, rule->when);
     uint32_t most = page->style.for_staff ? why.question_count : MOST_ANSWERS;
@@ -70,21 +73,34 @@ static void write_answers(struct page *page, const struct rule *rule, bool *show
             continue;
         }
         count++;
-        if (count > most || (shown[index] && !page->style.for_staff)) {
+        if (told[index] == TOLD_NOT) {
+            told[index] = TOLD_COUNTS;
+        }
+        if (count > most || (told[index] == TOLD_SHOWN && !page->style.for_staff)) {
             continue;
         }
         const struct question *question = &page->result->questionnaire->questions[index];
         struct text value = page_value(page, question, &page->result->record->answers[index].value);
         page_write(page, "      ", TEXT_FORMAT " " TEXT_FORMAT, TEXT_ARGS(text_trim(question->ask)),
                    TEXT_ARGS(value));
-        shown[index] = true;
-    }
-    if (count > most) {
-        page_write(page, "      ", "and %u more of your answers", count - most);
+        told[index] = TOLD_SHOWN;
     }
 }
 
-static void write_reason(struct page *page, const struct rule *rule, bool *shown)
+/* The answers behind the reasons that were not shown, in one line. */
+static void write_count(struct page *page, const enum telling *told)
+{
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < page->result->questionnaire->question_count; i++) {
+        left += told[i] == TOLD_COUNTS;
+    }
+    if (left > 0) {
+        page_write(page, "  ", "%u more of your answers stand%s behind this.", left,
+                   left == 1 ? "s" : "");
+    }
+}
+
+static void write_reason(struct page *page, const struct rule *rule, enum telling *told)
 {
     page_write(page, "  - ", TEXT_FORMAT, TEXT_ARGS(rule->because));
     if (page->style.for_staff) {
@@ -92,7 +108,7 @@ static void write_reason(struct page *page, const struct rule *rule, bool *shown
                    rule->note.length > 0 ? " " : "", TEXT_ARGS(rule->note),
                    rule->is_private ? " (private)" : "");
     }
-    write_answers(page, rule, shown);
+    write_answers(page, rule, told);
 }
 
 /* The reasons that the result names; those of private rules as one neutral line. */
@@ -103,9 +119,9 @@ static void write_reasons(struct page *page)
     uint32_t shown = 0;
     uint32_t left = 0;
     bool kept_private = false;
-    bool *answers = arena_array(page->scratch, result->questionnaire->question_count,
-                                sizeof *answers); /* that were shown */
-    if (answers == NULL) {
+    enum telling *told =
+        arena_array(page->scratch, result->questionnaire->question_count, sizeof *told);
+    if (told == NULL) {
         page->failed = true;
         return;
     }
@@ -127,12 +143,13 @@ static void write_reasons(struct page *page)
             page_write(page, "  - ", "A reason that we show only to staff");
             kept_private = true;
         } else {
-            write_reason(page, rule, answers);
+            write_reason(page, rule, told);
         }
     }
     if (left > 0) {
         page_write(page, "  - ", "and %u more, which staff can show you", left);
     }
+    write_count(page, told);
 }
 
 /* Whether the result names rules, and whether they are the ones that call for its outcome. */
