@@ -293,6 +293,19 @@ static void load_step_conditions(struct loader *loader)
     }
 }
 
+static void complain_of_lowering(struct loader *loader, const struct yaml_node *rule,
+                                 uint32_t outcome)
+{
+    const struct questionnaire *made = loader->made;
+    struct diag *diag =
+        loader_error(loader, CODE_Q324, field_span(rule, "outcome"),
+                     "`%s` is lower than the start outcome `%s`, and a rule can only raise",
+                     loader_quote(loader, made->outcomes[outcome].id),
+                     loader_quote(loader, made->outcomes[made->start].id));
+    diag_note(loader->diags, diag, field_span(loader->root, "start"), "the start outcome");
+    diag_help(loader->diags, diag, "name a higher outcome, or let `start` name this one");
+}
+
 static void load_rules(struct loader *loader)
 {
     const struct raw_questionnaire *raw = loader->raw;
@@ -317,6 +330,9 @@ static void load_rules(struct loader *loader)
         uint32_t outcome =
             find_outcome(loader, field_text(raw->rules[i].outcome), field_span(node, "outcome"));
         rule->outcome = outcome == NAME_NONE ? 0 : outcome;
+        if (outcome != NAME_NONE && outcome < loader->made->start) {
+            complain_of_lowering(loader, node, outcome);
+        }
         rule->when = compile(loader, node, "when", TYPE_BOOL, "a rule's `when`");
     }
 }
