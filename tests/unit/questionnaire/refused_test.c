@@ -511,18 +511,6 @@ static void an_undetermined_outcome_below_the_start_is_refused(void **state)
             "help: name a higher outcome, or let `start` name this one\n");
 }
 
-static void a_rule_that_calls_for_less_than_the_start_is_refused(void **state)
-{
-    (void)state;
-    refused("start: less", "start: talk",
-            "f.yaml:93:14: error[Q324]: `home` is lower than the start outcome `talk`, and a rule "
-            "can only raise\n"
-            "   93 |     outcome: home\n"
-            "      |              ^~~~\n"
-            "f.yaml:29:8: note: the start outcome\n"
-            "help: name a higher outcome, or let `start` name this one\n");
-}
-
 static void an_undetermined_outcome_that_is_no_talk_is_refused(void **state)
 {
     (void)state;
@@ -779,7 +767,6 @@ int run_refused_tests(void)
         cmocka_unit_test(an_outcome_of_a_rule_that_does_not_exist_is_refused),
         cmocka_unit_test(an_outcome_for_advice_that_does_not_exist_is_refused),
         cmocka_unit_test(an_undetermined_outcome_below_the_start_is_refused),
-        cmocka_unit_test(a_rule_that_calls_for_less_than_the_start_is_refused),
         cmocka_unit_test(an_undetermined_outcome_that_is_no_talk_is_refused),
         cmocka_unit_test(an_iop_outcome_above_the_undetermined_one_is_refused),
         cmocka_unit_test(an_urgent_outcome_without_lines_is_refused),
