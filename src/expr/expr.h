@@ -114,7 +114,8 @@ uint32_t expr_reasons(const struct expr *expr, const struct value *variables,
 struct span expr_variable_span(const struct expr *expr, uint32_t slot);
 
 /* Prints [expr] in one canonical form: `and or not`, one blank around operators, only the
- * parentheses that are needed. Compiling what is printed gives the same expression. */
+ * parentheses that are needed. Compiling what is printed gives the same expression, except at the
+ * limits of length and nesting: `!` becomes `not`, which can need parentheses. */
 void expr_print(FILE *out, const struct expr *expr);
 /* The same for a value, in the words of its type (`true`, `"daily"`, `3`, `3..7`, `unknown`). */
 void expr_print_value(FILE *out, const struct type *type, const struct value *value);
