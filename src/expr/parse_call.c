@@ -291,7 +291,9 @@ static bool parse_macro(struct parser *parser, const struct function *macro, uin
         return parser_expected(parser, "`,`");
     }
     uint32_t count = 1;
+    bool is_second_name = false; /* as in `list.exists(i, x, …)` */
     while (parser_accept(parser, TOKEN_COMMA)) {
+        struct token begin = parser->token;
         count++;
         if (count == 3 && macro->kind == NODE_MAP) {
             /* What was taken for the result was the condition. */
@@ -301,9 +303,19 @@ static bool parse_macro(struct parser *parser, const struct function *macro, uin
                         start, name)) {
             return false;
         }
+        if (count == 2) {
+            is_second_name = begin.kind == TOKEN_NAME && parser->last_end == begin.end;
+        }
     }
     if (!parser_expect(parser, TOKEN_CLOSE_PARENTHESIS)) {
         return false;
+    }
+    if (count == 3 && macro->most_arguments == 2 && is_second_name) {
+        struct diag *diag = diag_add(
+            parser->diags, CODE_E252, parser_span(parser, macro_name.start, parser->last_end),
+            "`%s` takes one name, for the elements, and not another for their place", macro->name);
+        diag_help(parser->diags, diag, "write `.%s(x, … x …)`", macro->name);
+        return replace_broken(parser, first, start);
     }
     if (count < 2 || count > macro->most_arguments) {
         complain_of_count(parser, macro, macro_name.start, count);
@@ -388,7 +400,8 @@ bool parser_member(struct parser *parser, uint32_t first)
         return replace_broken(parser, first, start);
     }
     struct token name = parser->token;
-    if (name.kind != TOKEN_NAME) {
+    /* CEL lets functions behind a value be called by its reserved words. */
+    if (name.kind != TOKEN_NAME && name.kind != TOKEN_RESERVED) {
         return parser_expected(parser, "a name");
     }
     parser_advance(parser);

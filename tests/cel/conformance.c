@@ -25,7 +25,7 @@ struct row {
 /* Codes that refuse a part of CEL. */
 static bool is_refusal(enum code code)
 {
-    return code >= CODE_E240 && code <= CODE_E251;
+    return code >= CODE_E240 && code <= CODE_E252;
 }
 
 /* Wrong types and unknown names are errors of CEL's own checker as well: a row that wants a value

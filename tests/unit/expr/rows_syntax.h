@@ -9,6 +9,11 @@
  "  help write `.all(x, … x …)`"},
 {"substances.all(s)",
  "E206 11+6 `all` takes 2 values, not 1"},
+{"substances.all(i, s, true)",
+ "E252 11+15 `all` takes one name, for the elements, and not another for their place\n"
+ "  help write `.all(x, … x …)`"},
+{"substances.while()",
+ "E205 11+5 there is no function `while` that can follow a value"},
 {"substances.all(s, true, true)",
  "E206 11+18 `all` takes 2 values, not 3"},
 {"substances.all()",
