@@ -24,9 +24,9 @@ build python3          has python3
 build libyaml-dev      pkg-config --exists yaml-0.1
 build libcyaml-dev     pkg-config --exists libcyaml
 build libreadline-dev  pkg-config --exists readline
-build libjansson-dev   pkg-config --exists jansson
 build libsodium-dev    pkg-config --exists libsodium
 test  libcmocka-dev    pkg-config --exists cmocka
+test  libjansson-dev   pkg-config --exists jansson
 test  tmux             has tmux
 test  mandoc           has mandoc
 check clang            has clang

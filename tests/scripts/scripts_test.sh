@@ -48,7 +48,7 @@ on() {
     env -i PATH="$bin" MACHINE="$bin" TMPDIR="$work" bash "$@"
 }
 
-build='gcc libc6-dev meson ninja-build pkg-config python3 libyaml-dev libcyaml-dev libreadline-dev libjansson-dev libsodium-dev'
+build='gcc libc6-dev meson ninja-build pkg-config python3 libyaml-dev libcyaml-dev libreadline-dev libsodium-dev'
 
 machine no-apt
 expect 'without apt-get the packages are named' 1 \
@@ -78,11 +78,11 @@ install)
     ;;
 esac
 END
-pretend fresh pkg-config <<<'[ -e "$MACHINE/installed" ] || [ "$2" = jansson ]'
+pretend fresh pkg-config <<<'[ -e "$MACHINE/installed" ] || [ "$2" = libsodium ]'
 expect 'a fresh machine is updated once and gets only what is missing' 0 \
-    'iopfit: installing libyaml-dev libcyaml-dev libreadline-dev libsodium-dev' \
+    'iopfit: installing libyaml-dev libcyaml-dev libreadline-dev' \
     on fresh "$scripts/install-needs" build
-install='apt-get install -y -qq --no-install-recommends libyaml-dev libcyaml-dev libreadline-dev libsodium-dev'
+install='apt-get install -y -qq --no-install-recommends libyaml-dev libcyaml-dev libreadline-dev'
 expect 'and in this order' 0 "$install
 apt-get update -qq
 $install" cat "$work/fresh/calls"
@@ -93,14 +93,14 @@ pretend sudo id <<<'echo 1000'
 pretend sudo pkg-config <<<'[ -e "$MACHINE/asked" ]'
 pretend sudo sudo <<<'touch "$MACHINE/asked"; "$@"'
 expect 'not root asks sudo' 0 \
-    'iopfit: installing libyaml-dev libcyaml-dev libreadline-dev libjansson-dev libsodium-dev' \
+    'iopfit: installing libyaml-dev libcyaml-dev libreadline-dev libsodium-dev' \
     on sudo "$scripts/install-needs" build
 
 machine offline gcc meson ninja python3
 pretend offline id <<<'echo 0'
 pretend offline pkg-config <<<'exit 1'
 pretend offline apt-get <<<'echo "E: no network for $1"; exit 100'
-libraries='libyaml-dev libcyaml-dev libreadline-dev libjansson-dev libsodium-dev'
+libraries='libyaml-dev libcyaml-dev libreadline-dev libsodium-dev'
 expect 'what apt-get said is shown when it fails' 1 "iopfit: installing $libraries
 E: no network for update
 iopfit: cannot install what is missing. As root, run: apt-get update && apt-get install --no-install-recommends $libraries" \
