@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/limits.h"
@@ -156,11 +157,26 @@ static int ask(const struct options *options, struct session *session, int *ret_
     return status;
 }
 
+/* Whether [path] names a plain file that is there already. */
+static bool is_kept_file(const char *path)
+{
+    struct stat status;
+    return path != NULL && strcmp(path, "-") != 0 && stat(path, &status) == 0 &&
+           S_ISREG(status.st_mode);
+}
+
 int command_ask(const struct options *options)
 {
     struct session session;
     if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO)) {
         complain("`ask` needs a terminal; to score answers from a file, use `iopfit score FILE`");
+        return STATUS_USAGE;
+    }
+    if (is_kept_file(options->output)) {
+        options_wrong(stderr, options->command,
+                      "the file `%s` exists already and may hold another person's answers; choose "
+                      "another name",
+                      options->output);
         return STATUS_USAGE;
     }
     /* Questionnaires are UTF-8, and so is what is typed on any terminal of today, also where no

@@ -36,8 +36,7 @@ static const struct option_row rows[] = {
 
 /* ---- Saying what is wrong -------------------------------------------------------------------- */
 
-static void ATTR_PRINTF(3, 4)
-    wrong(FILE *errors, const struct command *command, const char *format, ...)
+void options_wrong(FILE *errors, const struct command *command, const char *format, ...)
 {
     va_list values;
     va_start(values, format);
@@ -106,10 +105,10 @@ static void say_unknown(FILE *errors, const struct command *command, const char 
     if (strncmp(given, "--", 2) != 0) {
         const struct option_row *row = row_of_letter(option);
         if (row != NULL) {
-            wrong(errors, command, "`%s` takes no option `-%c` (`--%s`)", command->name, option,
-                  row->name);
+            options_wrong(errors, command, "`%s` takes no option `-%c` (`--%s`)", command->name,
+                          option, row->name);
         } else {
-            wrong(errors, command, "there is no option `-%c`", option);
+            options_wrong(errors, command, "there is no option `-%c`", option);
         }
         return;
     }
@@ -120,19 +119,20 @@ static void say_unknown(FILE *errors, const struct command *command, const char 
     }
     const struct option_row *row = row_of_name(name);
     if (row != NULL && (command->takes & row->bit) != 0) {
-        wrong(errors, command, "option `--%s` takes no value", row->name);
+        options_wrong(errors, command, "option `--%s` takes no value", row->name);
         return;
     }
     if (row != NULL) {
-        wrong(errors, command, "`%s` takes no option `--%s`", command->name, row->name);
+        options_wrong(errors, command, "`%s` takes no option `--%s`", command->name, row->name);
         return;
     }
     const struct option_row *near = row_nearest(command, name);
     if (near == NULL) {
-        wrong(errors, command, "there is no option `--" TEXT_FORMAT "`", TEXT_ARGS(name));
+        options_wrong(errors, command, "there is no option `--" TEXT_FORMAT "`", TEXT_ARGS(name));
     } else {
-        wrong(errors, command, "there is no option `--" TEXT_FORMAT "`: did you mean `--%s`?",
-              TEXT_ARGS(name), near->name);
+        options_wrong(errors, command,
+                      "there is no option `--" TEXT_FORMAT "`: did you mean `--%s`?",
+                      TEXT_ARGS(name), near->name);
     }
 }
 
@@ -159,16 +159,16 @@ static bool take(struct options *options, enum option_bit bit, const char *value
         return true;
     case TAKES_FORMAT:
         if (!format_of(value, &options->format)) {
-            wrong(errors, options->command,
-                  "there is no format `%s`; the formats are ndjson, csv and text", value);
+            options_wrong(errors, options->command,
+                          "there is no format `%s`; the formats are ndjson, csv and text", value);
             return false;
         }
         return true;
     case TAKES_INPUT:
         if (!answers_format_of(text_of(value), &options->input)) {
-            wrong(errors, options->command,
-                  "answers are not read as `%s`; the formats are yaml, json, ndjson and csv",
-                  value);
+            options_wrong(
+                errors, options->command,
+                "answers are not read as `%s`; the formats are yaml, json, ndjson and csv", value);
             return false;
         }
         return true;
@@ -231,11 +231,12 @@ static bool check_operands(const struct options *options, FILE *errors)
 {
     const struct command *command = options->command;
     if (options->operand_count < command->fewest) {
-        wrong(errors, command, "%s is missing", command->operands);
+        options_wrong(errors, command, "%s is missing", command->operands);
         return false;
     }
     if (command->most >= 0 && options->operand_count > command->most) {
-        wrong(errors, command, "`%s` is one word too many", options->operands[command->most]);
+        options_wrong(errors, command, "`%s` is one word too many",
+                      options->operands[command->most]);
         return false;
     }
     return true;
@@ -262,7 +263,8 @@ static enum options_verdict parse_command(int argc, char **argv, struct options 
         }
         const struct option_row *row = row_of_option(option == ':' ? optopt : option);
         if (option == ':') {
-            wrong(errors, ret->command, "option `--%s` needs a value: %s", row->name, row->value);
+            options_wrong(errors, ret->command, "option `--%s` needs a value: %s", row->name,
+                          row->value);
             return OPTIONS_WRONG;
         }
         if (row->bit == TAKES_HELP) {
@@ -281,7 +283,7 @@ enum options_verdict options_parse(int argc, char **argv, struct options *ret, F
 {
     *ret = (struct options){.format = FORMAT_NDJSON, .input = ANSWERS_GUESS};
     if (argc < 2) {
-        wrong(errors, NULL, "a command is missing");
+        options_wrong(errors, NULL, "a command is missing");
         return OPTIONS_WRONG;
     }
     const char *word = argv[1];
@@ -292,16 +294,17 @@ enum options_verdict options_parse(int argc, char **argv, struct options *ret, F
         return OPTIONS_VERSION;
     }
     if (word[0] == '-') {
-        wrong(errors, NULL, "`%s` stands before a command; options come after it", word);
+        options_wrong(errors, NULL, "`%s` stands before a command; options come after it", word);
         return OPTIONS_WRONG;
     }
     ret->command = command_find(word);
     if (ret->command == NULL) {
         const char *nearest = command_nearest(word);
         if (nearest == NULL) {
-            wrong(errors, NULL, "there is no command `%s`", word);
+            options_wrong(errors, NULL, "there is no command `%s`", word);
         } else {
-            wrong(errors, NULL, "there is no command `%s`: did you mean `%s`?", word, nearest);
+            options_wrong(errors, NULL, "there is no command `%s`: did you mean `%s`?", word,
+                          nearest);
         }
         return OPTIONS_WRONG;
     }

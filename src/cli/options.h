@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "answers/answers.h"
+#include "base/attr.h"
 
 struct options;
 
@@ -56,6 +57,10 @@ enum options_verdict {
 /* Reads the command line. What is wrong with it is said on [errors], with the nearest right name.
  */
 enum options_verdict options_parse(int argc, char **argv, struct options *ret, FILE *errors);
+
+/* Says what is wrong with the command line of [command] (NULL: with all of it), and where help is. */
+void options_wrong(FILE *errors, const struct command *command, const char *format, ...)
+    ATTR_PRINTF(3, 4);
 
 /* All commands in the order of the overview, ended by an empty name. */
 const struct command *command_table(void);

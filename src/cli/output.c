@@ -96,6 +96,22 @@ static bool open_plain(struct output *output, const char *path, bool nameless, s
     return true;
 }
 
+/* Looks at the file [path], or at the open file [standard] where that is meant. */
+static bool look(const char *path, int standard, struct stat *ret)
+{
+    bool is_standard = path == NULL || strcmp(path, "-") == 0;
+    int looked = is_standard ? fstat(standard, ret) : stat(path, ret);
+    return looked == 0 && S_ISREG(ret->st_mode);
+}
+
+bool output_is_input(const char *path, const char *input)
+{
+    struct stat written;
+    struct stat read;
+    return look(path, STDOUT_FILENO, &written) && look(input, STDIN_FILENO, &read) &&
+           written.st_dev == read.st_dev && written.st_ino == read.st_ino;
+}
+
 bool output_open(struct output *output, const char *path, struct diags *diags)
 {
     *output = (struct output){.name = "standard output"};

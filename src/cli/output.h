@@ -17,6 +17,10 @@ struct output {
     bool quiet;       /* who reads has gone away: nothing to say */
 };
 
+/* Whether writing to [path] (NULL and "-": standard output) would write over the plain file [input]
+ * ("-": standard input), by whichever names and links. */
+bool output_is_input(const char *path, const char *input);
+
 /* Opens [path] for writing; NULL and "-" are standard output. What is no plain file (a device, a
  * pipe) is written to directly. The new file is readable by its owner only. False, with a message.
  */

@@ -174,7 +174,8 @@ static void score_one(struct scoring *scoring)
         return;
     }
     if (scoring->several) {
-        complain("--exit-code tells of one record, and here are several");
+        options_wrong(stderr, scoring->options->command,
+                      "--exit-code tells of one record, and here are several");
         scoring->status = STATUS_USAGE;
     } else {
         fwrite(held, 1, length, scoring->output.file);
@@ -187,7 +188,7 @@ static void score_one(struct scoring *scoring)
 static int status_of_recommendation(const struct scoring *scoring)
 {
     if (scoring->count == 0) {
-        complain("--exit-code tells of one record, and here is none");
+        fputs("iopfit score: --exit-code tells of one record, and here is none\n", stderr);
         return STATUS_NEGATIVE;
     }
     switch (scoring->recommendation) {
@@ -215,8 +216,8 @@ static int score(const struct options *options, struct session *session)
     } else {
         score_to_output(&scoring);
     }
-    bool failed = scoring.several || scoring.status == STATUS_IO;
-    if (failed) {
+    bool nothing = scoring.count == 0 && (scoring.status != STATUS_OK || options->exit_code);
+    if (scoring.several || nothing || scoring.status == STATUS_IO) {
         output_discard(&scoring.output);
     } else if (!output_commit(&scoring.output, diags)) {
         scoring.status = STATUS_IO;
@@ -228,11 +229,32 @@ static int score(const struct options *options, struct session *session)
     return scoring.status;
 }
 
+/* A result in place of the answers that it was made from would be a loss, and rows that are appended
+ * to what is being read would never end. */
+static bool spares_what_it_reads(const struct options *options, const struct session *session)
+{
+    const char *lost = NULL;
+    for (int i = 0; i < options->operand_count && lost == NULL; i++) {
+        lost = output_is_input(options->output, options->operands[i]) ? options->operands[i] : NULL;
+    }
+    if (lost == NULL && output_is_input(options->output, session->questionnaire->path)) {
+        lost = session->questionnaire->path;
+    }
+    if (lost != NULL) {
+        options_wrong(stderr, options->command,
+                      "the result would be written over `%s`, which is read for it",
+                      input_name(lost));
+    }
+    return lost == NULL;
+}
+
 int command_score(const struct options *options)
 {
     struct session session;
     int status = session_open(&session, options->questionnaire);
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && !spares_what_it_reads(options, &session)) {
+        status = STATUS_USAGE;
+    } else if (status == STATUS_OK) {
         status = score(options, &session);
     }
     session_close(&session);

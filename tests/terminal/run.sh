@@ -695,6 +695,20 @@ a_file_that_cannot_be_written_is_said_before_the_first_question() {
     never_saw 'Press Enter to begin.'
 }
 
+a_file_that_exists_is_refused_before_the_first_question() {
+    terminal 120 50
+    echo 'age: 77' >"$work/answers.yaml"
+    ln -s answers.yaml "$work/link.yaml"
+    for name in answers.yaml link.yaml; do
+        enter "clear; iopfit ask -q small.yaml -o $name; echo \"$name=\$?\""
+        sees "iopfit ask: the file \`$name\` exists already and may hold another person's answers; choose another name"
+        sees 'try `iopfit help ask`'
+        sees "$name=2"
+    done
+    never_saw 'Press Enter to begin.'
+    [ "$(cat "$work/answers.yaml")" = 'age: 77' ] || fail 'the file was changed'
+}
+
 nothing_is_written_when_the_person_stops() {
     local way
     for way in quit interrupt; do

@@ -1,0 +1,2 @@
+: >empty.ndjson
+iopfit score -q ../questionnaires/desk --exit-code empty.ndjson
