@@ -237,6 +237,35 @@ static void write_next_steps(struct page *page, const struct outcome *outcome)
     }
 }
 
+/* Answers that were given and do not count are said, so that nobody thinks they were weighed. */
+static void write_surplus(struct page *page)
+{
+    const struct view_result *result = page->result;
+    if (result->assessment->surplus_count == 0) {
+        return;
+    }
+    page_heading(page, "Answers that did not count");
+    for (uint32_t i = 0; i < result->assessment->surplus_count; i++) {
+        uint32_t index = result->assessment->surplus[i];
+        const struct question *question = &result->questionnaire->questions[index];
+        struct text value = page_value(page, question, &result->record->answers[index].value);
+        page_write(page, "  - ", TEXT_FORMAT " " TEXT_FORMAT, TEXT_ARGS(text_trim(question->ask)),
+                   TEXT_ARGS(value));
+    }
+    page_write(page, "  ",
+               "The other answers say that this does not apply. If they are wrong, so may the "
+               "recommendation be: please look at it with staff.");
+}
+
+/* The phone lines once more, where they are still on the screen when the text has scrolled by. */
+static void write_urgent_end(struct page *page, const struct outcome *outcome)
+{
+    if (outcome->urgent) {
+        page_heading(page, "Get help now");
+        view_urgent_lines(page->out, page->result, page->style);
+    }
+}
+
 static void write_footer(struct page *page)
 {
     const struct view_result *result = page->result;
@@ -282,8 +311,10 @@ bool view_result_text(FILE *out, const struct view_result *result, struct view_s
     }
     write_why(&page);
     write_open(&page);
+    write_surplus(&page);
     write_next_steps(&page, outcome);
     write_footer(&page);
+    write_urgent_end(&page, outcome);
     return page_end(&page);
 }
 
