@@ -334,13 +334,52 @@ static bool add_wrong_separator(const struct row *row, struct diags *diags)
     return true;
 }
 
+/* Whether [name] is likely to be a misspelt name. Shorter ones are near to too many. */
+static bool is_near_name(const struct keys *keys, struct text name)
+{
+    enum { SHORTEST = 3 };
+    uint32_t count = keys->questionnaire->question_count + 1; /* with `id` */
+    name = text_trim(name);
+    return name.length >= SHORTEST && nearest_name(name, keys->names.texts, count) != NAME_NONE;
+}
+
+/* A first line that is answers, and no header at all. */
+static bool add_no_header(const struct answers_reader *reader, const struct row *row,
+                          struct diags *diags)
+{
+    enum { LOOKED_AT = 16 }; /* looking for near names takes time */
+    const struct questionnaire *questionnaire = reader->keys.questionnaire;
+    bool blank = true;
+    uint32_t number = 0;
+    for (const struct cell *cell = row->first; cell != NULL; cell = cell->next, number++) {
+        if (names_find(&reader->keys.names, cell->text) != NAME_NONE ||
+            (number < LOOKED_AT && is_near_name(&reader->keys, cell->text))) {
+            return false;
+        }
+        blank = blank && text_trim(cell->text).length == 0;
+    }
+    if (blank) {
+        return false; /* each cell says more */
+    }
+    struct diag *diag = diag_add(diags, CODE_A130, span_of(row->source, 0, row->text.length),
+                                 "the first line of a CSV file names the columns, and no name here "
+                                 "is known");
+    if (questionnaire->question_count > 0) {
+        diag_help(diags, diag,
+                  "put a line with the ids of the questions before the answers, as in "
+                  "`id," TEXT_FORMAT ",...`",
+                  TEXT_ARGS(questionnaire->questions[0].id));
+    }
+    return true;
+}
+
 static bool read_header(struct answers_reader *reader, const struct source *source,
                         struct diags *diags)
 {
     struct arena *arena = &reader->arena;
     struct row row = {.source = source, .reader = reader};
     bool good = read_row(&row, arena, diags);
-    if (good && add_wrong_separator(&row, diags)) {
+    if (good && (add_wrong_separator(&row, diags) || add_no_header(reader, &row, diags))) {
         return false;
     }
     struct csv_column *columns = arena_array(arena, row.count + 1, sizeof *columns);
@@ -424,7 +463,7 @@ static void add_too_large(const struct answers_reader *reader, const struct csv_
                           const struct source *source, struct arena *arena, struct diags *diags)
 {
     if (state->state != CSV_QUOTED || !state->quote_noted) {
-        reader_add_too_large(source, diags);
+        reader_add_too_large(reader->format, source, diags);
         return;
     }
     struct source *at_quote = arena_alloc(arena, sizeof *at_quote);

@@ -216,7 +216,7 @@ enum answers_status json_next(struct answers_reader *reader, struct arena *arena
         break;
     case PIECE_TOO_LARGE:
         if (add_gap(state.gap, source, diags)) {
-            reader_add_too_large(source, diags);
+            reader_add_too_large(reader->format, source, diags);
         }
         return ANSWERS_BAD;
     case PIECE_LOST:
@@ -276,7 +276,7 @@ enum answers_status ndjson_next(struct answers_reader *reader, struct arena *are
     case PIECE_RECORD:
         break;
     case PIECE_TOO_LARGE:
-        reader_add_too_large(source, diags);
+        reader_add_too_large(reader->format, source, diags);
         return ANSWERS_BAD;
     case PIECE_LOST:
         return ANSWERS_BAD;

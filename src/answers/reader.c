@@ -209,12 +209,30 @@ enum answers_status answers_next(struct answers_reader *reader, struct arena *ar
 
 /* ---- What the formats share ------------------------------------------------------------------ */
 
-void reader_add_too_large(const struct source *source, struct diags *diags)
+/* What is most likely wrong where a record never seems to end. */
+static const char *how_to_end(enum answers_format format)
+{
+    switch (format) {
+    case ANSWERS_YAML:
+        return "records are separated by lines of `---`; one may be missing";
+    case ANSWERS_JSON:
+        return "a closing brace or quote may be missing";
+    case ANSWERS_NDJSON:
+        return "each record stands on a line of its own; a line end may be missing";
+    case ANSWERS_CSV:
+    case ANSWERS_GUESS:
+        break;
+    }
+    return "a line end or a closing quote may be missing";
+}
+
+void reader_add_too_large(enum answers_format format, const struct source *source,
+                          struct diags *diags)
 {
     struct diag *diag =
         diag_add(diags, CODE_A110, span_of(source, 0, source->text.length > 0 ? 1 : 0),
                  "the record that begins here is larger than 1 MiB");
-    diag_help(diags, diag, "a line end or a closing quote may be missing");
+    diag_help(diags, diag, "%s", how_to_end(format));
 }
 
 bool reader_check_text(const struct source *source, struct text text, struct text key,

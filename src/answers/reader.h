@@ -163,7 +163,8 @@ bool json_is_object_line(struct text line);
 bool csv_is_header_line(const struct keys *keys, struct text line);
 
 /* A record that is too large to be read, whose beginning is [source]. */
-void reader_add_too_large(const struct source *source, struct diags *diags);
+void reader_add_too_large(enum answers_format format, const struct source *source,
+                          struct diags *diags);
 /* Invalid UTF-8 or NUL in [text], which is a part of the text of [source]: false with a message for
  * [key] (may be empty). */
 ATTR_MUST_USE bool reader_check_text(const struct source *source, struct text text, struct text key,

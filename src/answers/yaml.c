@@ -238,7 +238,7 @@ enum answers_status yaml_next(struct answers_reader *reader, struct arena *arena
     case PIECE_RECORD:
         break;
     case PIECE_TOO_LARGE:
-        reader_add_too_large(source, diags);
+        reader_add_too_large(reader->format, source, diags);
         return ANSWERS_BAD;
     case PIECE_LOST:
         return ANSWERS_BAD;

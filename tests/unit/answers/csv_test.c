@@ -142,6 +142,31 @@ static void every_mistake_in_the_header_is_reported_and_no_row_is_read(void **un
         "    help it is worked out from the answers; leave it out\n");
 }
 
+static void a_file_without_a_header_is_said_once(void **unused)
+{
+    (void)unused;
+    static const char help[] = "    help put a line with the ids of the questions before the "
+                               "answers, as in `id,smokes,...`\n";
+    static const char *const lines[] = {"34,a", "p-1,34,no,x;y", "12"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        char content[64];
+        char expected[300];
+        snprintf(content, sizeof content, "%s\n35,b\n", lines[i]);
+        snprintf(expected, sizeof expected,
+                 "bad:\n"
+                 "  x.csv:1:1 A130 the first line of a CSV file names the columns, and no name "
+                 "here is known\n%s",
+                 help);
+        assert_reads("x.csv", content, expected);
+    }
+    /* Where a name is near, the mistake is in the name. */
+    assert_reads("x.csv", "agee,34\n35,b\n",
+                 "bad:\n"
+                 "  x.csv:1:1 A101 [agee] there is no question `agee`\n"
+                 "    help did you mean `age`?\n"
+                 "  x.csv:1:6 A101 [34] there is no question `34`\n");
+}
+
 static void an_empty_file_has_no_header(void **unused)
 {
     (void)unused;
@@ -313,6 +338,7 @@ int main(void)
         cmocka_unit_test(lines_are_counted_through_quoted_line_ends),
         cmocka_unit_test(a_row_with_too_many_or_too_few_cells_is_not_used),
         cmocka_unit_test(every_mistake_in_the_header_is_reported_and_no_row_is_read),
+        cmocka_unit_test(a_file_without_a_header_is_said_once),
         cmocka_unit_test(an_empty_file_has_no_header),
         cmocka_unit_test(a_header_alone_is_a_file_of_no_records),
         cmocka_unit_test(other_separators_are_named),

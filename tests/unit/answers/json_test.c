@@ -582,17 +582,18 @@ static void a_line_of_10_mb_is_passed_over(void **unused)
     memset(bytes + length, 'a', large);
     size_t end = (size_t)length + large;
     end += (size_t)snprintf(bytes + end, 50, "\"}\n{\"age\": 3}\n");
-    assert_bytes_read("x.ndjson", (struct text){bytes, end},
-                      "record: age=1\n"
-                      "bad:\n"
-                      "  x.ndjson:2:1 A110 the record that begins here is larger than 1 MiB\n"
-                      "    help a line end or a closing quote may be missing\n"
-                      "record: age=3\n");
+    assert_bytes_read(
+        "x.ndjson", (struct text){bytes, end},
+        "record: age=1\n"
+        "bad:\n"
+        "  x.ndjson:2:1 A110 the record that begins here is larger than 1 MiB\n"
+        "    help each record stands on a line of its own; a line end may be missing\n"
+        "record: age=3\n");
     assert_bytes_read("x.json", (struct text){bytes, end},
                       "record: age=1\n"
                       "bad:\n"
                       "  x.json:2:1 A110 the record that begins here is larger than 1 MiB\n"
-                      "    help a line end or a closing quote may be missing\n"
+                      "    help a closing brace or quote may be missing\n"
                       "record: age=3\n");
     free(bytes);
 }

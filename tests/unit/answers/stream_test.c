@@ -461,17 +461,17 @@ static void a_record_has_at_most_1_mib(void **unused)
         {"x.yaml", "age: 3 #", '-', "\n---\nage: 4\n", 11, "record: age=3\nrecord: age=4\n",
          "bad:\n"
          "  x.yaml:1:1 A110 the record that begins here is larger than 1 MiB\n"
-         "    help a line end or a closing quote may be missing\n"
+         "    help records are separated by lines of `---`; one may be missing\n"
          "record: age=4\n"},
         {"x.json", "[{\"age\": 3", ' ', "},{\"age\": 4}]", 13, "record: age=3\nrecord: age=4\n",
          "bad:\n"
          "  x.json:1:2 A110 the record that begins here is larger than 1 MiB\n"
-         "    help a line end or a closing quote may be missing\n"
+         "    help a closing brace or quote may be missing\n"
          "record: age=4\n"},
         {"x.ndjson", "{\"age\": 3", ' ', "}\n{\"age\": 4}\n", 12, "record: age=3\nrecord: age=4\n",
          "bad:\n"
          "  x.ndjson:1:1 A110 the record that begins here is larger than 1 MiB\n"
-         "    help a line end or a closing quote may be missing\n"
+         "    help each record stands on a line of its own; a line end may be missing\n"
          "record: age=4\n"},
         {"x.csv", "age\n\"", ' ', "\"\n4\n", 7, "record:\nrecord: age=4\n",
          "bad:\n"

@@ -307,7 +307,24 @@ static void a_document_that_is_too_large_is_passed_over(void **unused)
                       "record: age=1\n"
                       "bad:\n"
                       "  x.yaml:2:1 A110 the record that begins here is larger than 1 MiB\n"
-                      "    help a line end or a closing quote may be missing\n"
+                      "    help records are separated by lines of `---`; one may be missing\n"
+                      "record: age=3\n");
+    free(bytes);
+}
+
+static void blank_lines_without_end_are_said_in_the_words_of_yaml(void **unused)
+{
+    (void)unused;
+    size_t large = (size_t)3 << 20;
+    char *bytes = malloc(large + 20);
+    assert_non_null(bytes);
+    memset(bytes, '\n', large);
+    memcpy(bytes, "age: 1\n", 7);
+    memcpy(bytes + large, "---\nage: 3\n", 11);
+    assert_bytes_read("x.yaml", (struct text){bytes, large + 11},
+                      "bad:\n"
+                      "  x.yaml:1:1 A110 the record that begins here is larger than 1 MiB\n"
+                      "    help records are separated by lines of `---`; one may be missing\n"
                       "record: age=3\n");
     free(bytes);
 }
@@ -359,6 +376,7 @@ int main(void)
         cmocka_unit_test(an_alias_bomb_is_refused),
         cmocka_unit_test(a_hundred_thousand_brackets_are_refused_at_once),
         cmocka_unit_test(a_document_that_is_too_large_is_passed_over),
+        cmocka_unit_test(blank_lines_without_end_are_said_in_the_words_of_yaml),
         cmocka_unit_test(ten_mb_of_comments_are_no_record),
         cmocka_unit_test(utf_16_is_named),
     };
