@@ -428,7 +428,7 @@ size_t number_text(double number, int exponent_from, char buffer[NUMBER_TEXT_ROO
     do {
         snprintf(buffer, NUMBER_TEXT_ROOM, "%.*e", digits++, number);
     } while (digits < 17 && strtod(buffer, NULL) != number);
-    int exponent = atoi(strchr(buffer, 'e') + 1);
+    int exponent = (int)strtol(strchr(buffer, 'e') + 1, NULL, 10);
     if (exponent >= -4 && exponent < exponent_from) {
         int decimals = digits - 1 - exponent;
         return (size_t)snprintf(buffer, NUMBER_TEXT_ROOM, "%.*f", decimals < 0 ? 0 : decimals,

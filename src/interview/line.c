@@ -4,6 +4,7 @@
  * interface would not do that: it reads the rest of a sequence with a blocking read.) */
 #include "interview/line.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -214,10 +215,11 @@ static void bind_keys(void)
     }
     for (size_t i = 0; i < sizeof bindings / sizeof *bindings; i++) {
         char sequence[64] = ""; /* rl_bind_keyseq_in_map() reads a notation, not the bytes */
+        size_t length = 0;
         for (const char *key = bindings[i].keys; *key != '\0'; key++) {
-            char octal[8];
-            snprintf(octal, sizeof octal, "\\%03o", (unsigned)(unsigned char)*key);
-            strcat(sequence, octal);
+            length += (size_t)snprintf(sequence + length, sizeof sequence - length, "\\%03o",
+                                       (unsigned)(unsigned char)*key);
+            assert(length < sizeof sequence);
         }
         rl_bind_keyseq_in_map(sequence, bindings[i].does, keys);
     }
