@@ -1,7 +1,7 @@
 /* What an author would want to know of a questionnaire that loads, as far as it can be said without
  * search: things that nothing uses and conditions that always come out the same. Not for errors. */
 #include "questionnaire/cursor.h"
-#include "questionnaire/questionnaire.h"
+#include "questionnaire/room.h"
 
 #define LONGEST_QUOTE 40
 
@@ -262,6 +262,14 @@ void questionnaire_lint(const struct questionnaire *questionnaire, struct arena 
 {
     const struct scope *scope = &questionnaire->scope;
     struct linter linter = {.questionnaire = questionnaire, .scratch = scratch, .diags = diags};
+
+    /* The file was read without error before. */
+    const struct yaml_node *root = NULL;
+    struct arena_mark mark = arena_mark(scratch);
+    if (yaml_scan(&questionnaire->source, scratch, &root, diags)) {
+        warn_of_texts(root, diags);
+    }
+    arena_rewind(scratch, mark);
 
     linter.everything = scratch_array(&linter, scope->count, sizeof *linter.everything);
     linter.reached = scratch_array(&linter, scope->count, sizeof *linter.reached);

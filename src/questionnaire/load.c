@@ -266,6 +266,8 @@ bool questionnaire_load(const struct source *source, const char *path, const cha
         return diag_out_of_memory(diags);
     }
     if (!loader.ok || diags->exhausted) {
+        /* They may be the reason for an error; where there is none, questionnaire_lint() says so. */
+        warn_of_texts(root, diags);
         return false;
     }
     *ret = made;

@@ -192,6 +192,11 @@ void load_conditions(struct loader *loader);
 /* What can only be seen once all conditions are compiled: ranges, advice that decides. */
 void check_conditions(struct loader *loader);
 
+/* ---- texts.c --------------------------------------------------------------------------------- */
+
+/* Warns of texts that YAML reads otherwise than they were most likely meant. */
+void warn_of_texts(const struct yaml_node *root, struct diags *diags);
+
 /* ---- fingerprint.c --------------------------------------------------------------------------- */
 
 /* The first 8 hex digits of the SHA-256 of [text]. */

@@ -54,5 +54,6 @@ int run_condition_tests(void);
 int run_lint_tests(void);
 int run_words_tests(void);
 int run_limit_tests(void);
+int run_texts_tests(void);
 
 #endif
