@@ -114,4 +114,9 @@ ATTR_MUST_USE bool assess_evaluate(const struct plan *plan, const struct answer 
                                    struct arena *arena, struct evaluation *ret,
                                    struct diags *diags);
 
+/* Warns of each condition that is the same over all completions of no answers, where that could be
+ * decided exactly and questionnaire_lint() has not said it in [diags] already. [arena]: scratch. */
+void assess_find_constants(const struct plan *plan, const struct questionnaire *questionnaire,
+                           struct arena *arena, struct diags *diags);
+
 #endif

@@ -222,8 +222,11 @@ static int check_loaded(struct session *session, const struct chosen *chosen,
         struct arena scratch;
         arena_init(&scratch, LIMIT_QUESTIONNAIRE_MEMORY);
         questionnaire_lint(session->questionnaire, &scratch, diags);
-        arena_free(&scratch);
         session->plan = plan_make(session->questionnaire, &session->arena, diags);
+        if (session->plan != NULL) {
+            assess_find_constants(session->plan, session->questionnaire, &scratch, diags);
+        }
+        arena_free(&scratch);
     }
     take_stock(findings, &session->messages);
     if (session->plan != NULL) {
