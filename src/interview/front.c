@@ -257,7 +257,7 @@ static void show_urgent_lines(const struct front *front)
 
 static void show_urgent(const struct front *front)
 {
-    const struct interview *interview = front->interview;
+    struct interview *interview = front->interview;
     const struct outcome *outcome =
         &interview->questionnaire->outcomes[interview->assessment.outcome];
     gap(front);
@@ -265,6 +265,10 @@ static void show_urgent(const struct front *front)
     gap(front);
     say(front, "", outcome->message);
     gap(front);
+    if (interview_can_go_back(interview)) { /* so that a slip is noticed */
+        struct text last = interview_last_answer(interview);
+        say_format(front, "Your last answer: " TEXT_FORMAT, TEXT_ARGS(last));
+    }
     say_line(front, "We ask nothing more now.");
     say_line(front, interview_can_go_back(interview)
                         ? "Press Enter to see what to do next. If your last answer was a slip, "

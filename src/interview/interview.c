@@ -245,6 +245,15 @@ static enum interview_reply take(struct interview *interview, struct answer answ
     return INTERVIEW_MOVED;
 }
 
+struct text interview_last_answer(struct interview *interview)
+{
+    if (!interview_can_go_back(interview)) {
+        return TEXT("");
+    }
+    uint32_t question = interview->path[interview->path_count - 1];
+    return in_words(interview, question, interview->record.answers[question]);
+}
+
 static enum interview_reply go_back(struct interview *interview, struct text *ret_says,
                                     struct diags *diags)
 {

@@ -76,6 +76,9 @@ ATTR_MUST_USE bool interview_answer(struct interview *interview, struct answer a
                                     struct diags *diags);
 /* Whether there is an answer to take back, in this phase. */
 bool interview_can_go_back(const struct interview *interview);
+/* The answer that going back would take back, in words; empty where there is none. It lasts until
+ * the next line is entered. */
+struct text interview_last_answer(struct interview *interview);
 /* Takes the last answer back and asks its question again. */
 ATTR_MUST_USE bool interview_back(struct interview *interview, struct diags *diags);
 /* INTERVIEW_LAST_LOOK, INTERVIEW_URGENT: goes on to the result. */

@@ -225,6 +225,7 @@ static uint32_t nearest_option(const struct question *question, struct text type
                                struct arena *arena)
 {
     uint32_t count = interview_option_count(question);
+    assert(count > 0);
     struct text *names = arena_array(arena, (size_t)count * 2, sizeof *names);
     if (names == NULL) {
         return count;
@@ -501,6 +502,45 @@ static bool read_one(const struct question *question, struct text typed, struct 
     return true;
 }
 
+/* What may have been meant by a word that is no answer: words that other programs know, and ours
+ * without their signs. NULL: nothing. */
+static const char *meant_command(struct text line)
+{
+    static const struct {
+        const char *word;
+        const char *says;
+    } words[] = {
+        {"quit", "Type /quit to stop."},
+        {"q", "Type /quit to stop."},
+        {"exit", "Type /quit to stop."},
+        {"stop", "Type /quit to stop."},
+        {"back", "Type < to go back."},
+        {"<<", "Type < to go back."},
+        {"help", "Type ? for help with this question."},
+        {"h", "Type ? for help with this question."},
+        {"??", "Type ? for help with this question."},
+        {"???", "Type ? for help with this question."},
+        {"unsure", "Type /unsure if you are not sure."},
+        {"u", "Type /unsure if you are not sure."},
+        {"not sure", "Type /unsure if you are not sure."},
+        {"declined", "Type - if you would rather not say."},
+        {"skip", "Type - to leave this question out."},
+        {"--", "Type - to leave this question out."},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct text word = text_of(words[i].word);
+        size_t same = 0;
+        while (word.length == line.length && same < word.length &&
+               same_letter(line.start[same], word.start[same])) {
+            same++;
+        }
+        if (same == line.length) {
+            return words[i].says;
+        }
+    }
+    return NULL;
+}
+
 bool typed_answer(const struct question *question, struct text line, struct arena *arena,
                   struct answer *ret, struct text *ret_says)
 {
@@ -531,6 +571,10 @@ bool typed_answer(const struct question *question, struct text line, struct aren
         answer.value = (struct value){.kind = VALUE_STRING, .string = line};
         read = true;
         break;
+    }
+    const char *meant = read ? NULL : meant_command(line);
+    if (meant != NULL) {
+        *ret_says = typed_says(arena, TEXT_FORMAT " %s", TEXT_ARGS(*ret_says), meant);
     }
     if (read) {
         *ret = answer;

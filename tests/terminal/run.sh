@@ -611,6 +611,16 @@ a_dumb_terminal_gets_plain_text() {
     ! grep -q $'\033' "$work/typescript" || fail 'an escape sequence was written'
 }
 
+a_command_without_its_slash_is_not_taken_for_an_answer() {
+    terminal 80 60
+    ask_first
+    answer quit; sees '"quit" is not on the list. Please type yes or no. Type /quit to stop.'
+    answer '??'; sees 'Type ? for help with this'
+    answer back; sees 'Type < to go back.'
+    answer /quit; sees 'Do you want to stop?'
+    answer yes; ended 75
+}
+
 # ---- Urgent -----------------------------------------------------------------------------------------
 
 an_urgent_answer_shows_the_lines_at_once() {
@@ -622,6 +632,7 @@ an_urgent_answer_shows_the_lines_at_once() {
     sees 'We ask nothing more now.'
     never_saw 'Question 2'
     matches_screen urgent
+    answer /help; sees 'What you can type'; sees_again 'Your last answer: yes'
     answer '<'; sees 'Back to the question before. Your answer was: yes'
     answer no; sees 'Question 2 '
 }

@@ -176,6 +176,57 @@ static void assert_sentence(const struct question *question, const char *line, c
     assert_string_equal(got, expected);
 }
 
+static void a_command_without_its_sign_is_refused_with_how_to_type_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line;
+        const char *says;
+    } cases[] = {
+        {"quit", "Type /quit to stop."},
+        {"Quit", "Type /quit to stop."},
+        {"q", "Type /quit to stop."},
+        {"EXIT", "Type /quit to stop."},
+        {"stop", "Type /quit to stop."},
+        {"back", "Type < to go back."},
+        {"<<", "Type < to go back."},
+        {"help", "Type ? for help with this question."},
+        {"h", "Type ? for help with this question."},
+        {"??", "Type ? for help with this question."},
+        {"???", "Type ? for help with this question."},
+        {"Unsure", "Type /unsure if you are not sure."},
+        {"u", "Type /unsure if you are not sure."},
+        {"not sure", "Type /unsure if you are not sure."},
+        {"DECLINED", "Type - if you would rather not say."},
+        {"skip", "Type - to leave this question out."},
+        {"--", "Type - to leave this question out."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char expected[300];
+        snprintf(expected, sizeof expected,
+                 "\"%s\" is not on the list. Please type one number from 1 to 4. %s", cases[i].line,
+                 cases[i].says);
+        assert_sentence(&last_use, cases[i].line, expected);
+    }
+    assert_sentence(&remote, "quit",
+                    "\"quit\" is not on the list. Please type yes or no. Type /quit to stop.");
+    assert_sentence(&drinks, "back",
+                    "\"back\" is not a number. Please type a whole number from 0 to 60, in digits. "
+                    "Your best guess is fine. Type < to go back.");
+    assert_sentence(&hours, "exit",
+                    "\"exit\" is not a number. Please type a number from 0.5 to 24, in digits, "
+                    "with a point for a fraction, like 2.5. Type /quit to stop.");
+    assert_sentence(&only_one, "help",
+                    "\"help\" is not on the list. Please type 1 if it fits, or 0 for none. Type "
+                    "? for help with this question.");
+}
+
+static void a_word_that_begins_a_choice_is_that_choice(void **state)
+{
+    (void)state;
+    assert_value(&substances, "h", value_set(1 << 2)); /* heroin, not help */
+}
+
 static void a_choice_is_named_by_number_id_or_beginning(void **state)
 {
     (void)state;
@@ -446,6 +497,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(commands_are_told_from_answers),
         cmocka_unit_test(a_line_that_cannot_mean_anything_is_refused_with_a_sentence),
+        cmocka_unit_test(a_command_without_its_sign_is_refused_with_how_to_type_it),
+        cmocka_unit_test(a_word_that_begins_a_choice_is_that_choice),
         cmocka_unit_test(a_choice_is_named_by_number_id_or_beginning),
         cmocka_unit_test(a_full_name_wins_over_longer_ones_that_begin_with_it),
         cmocka_unit_test(what_names_no_choice_is_refused_with_the_numbers),
