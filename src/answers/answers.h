@@ -32,6 +32,7 @@ struct record {
     struct text expect_recommendation;
     struct text expect_outcome;
     struct span expect_span;
+    struct span span; /* its first key, or its row; no place where it says nothing at all */
 };
 
 /* An empty record; false when [arena] is used up. */

@@ -440,6 +440,7 @@ static enum answers_status read_answers(const struct answers_reader *reader,
 {
     struct row row = {.source = source, .reader = reader};
     bool good = read_row(&row, arena, diags);
+    record->span = span_of(source, 0, row.text.length);
     bool ragged = row.count != reader->csv_column_count;
     if (good && ragged) {
         add_ragged(reader, &row, diags);

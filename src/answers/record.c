@@ -320,6 +320,7 @@ bool record_fill(struct record *record, const struct keys *keys, const struct gi
         return diag_out_of_memory(diags);
     }
     bool good = true;
+    record->span = map->first != NULL ? map->first->key_span : map->span;
     for (const struct given *member = map->first; member != NULL; member = member->next) {
         good = fill_member(record, keys, seen, map->keys_checked, member, arena, diags) && good;
     }

@@ -53,9 +53,19 @@ static void note_rules(struct session *session, struct diag *diag,
     }
 }
 
-static const char *example_name(const struct record *record, struct diags *diags)
+/* What an example is called in messages. */
+struct example_name {
+    char text[512]; /* of an id, a diag_quote() of at most LIMIT_ID_BYTES characters */
+};
+
+static struct example_name example_name(const struct record *record, struct diags *diags)
 {
-    return record->has_id ? diag_quote(diags, record->id, LIMIT_ID_BYTES) : "without an id";
+    struct example_name name = {"an example without an id"};
+    if (record->has_id) {
+        snprintf(name.text, sizeof name.text, "example `%s`",
+                 diag_quote(diags, record->id, LIMIT_ID_BYTES));
+    }
+    return name;
 }
 
 /* One of the two things that an example expects: [what] it is called, what was expected and what
@@ -68,11 +78,10 @@ static void compare(struct session *session, const struct record *record, enum c
         return;
     }
     struct diags *diags = &session->messages.diags;
-    struct diag *diag =
-        diag_add(diags, code, record->expect_span,
-                 "example `%s` expects the %s `%s`, but `" TEXT_FORMAT "` comes out",
-                 example_name(record, diags), what, diag_quote(diags, expected, LIMIT_ID_BYTES),
-                 TEXT_ARGS(found));
+    struct diag *diag = diag_add(diags, code, record->expect_span,
+                                 "%s expects the %s `%s`, but `" TEXT_FORMAT "` comes out",
+                                 example_name(record, diags).text, what,
+                                 diag_quote(diags, expected, LIMIT_ID_BYTES), TEXT_ARGS(found));
     note_rules(session, diag, assessment);
 }
 
@@ -81,8 +90,13 @@ static void check_example(struct records *records, const struct record *record)
     struct session *session = records->session;
     struct diags *diags = &session->messages.diags;
     if (record->expect_recommendation.length + record->expect_outcome.length == 0) {
-        diag_add_file(diags, CODE_C403, records->name, "example `%s` does not say what it expects",
-                      example_name(record, diags));
+        struct example_name name = example_name(record, diags);
+        if (record->span.source != NULL) {
+            diag_add(diags, CODE_C403, record->span, "%s does not say what it expects", name.text);
+        } else {
+            diag_add_file(diags, CODE_C403, records->name, "%s does not say what it expects",
+                          name.text);
+        }
         return;
     }
     struct assessment assessment;
