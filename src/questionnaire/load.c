@@ -226,6 +226,16 @@ static void load_parts(struct loader *loader)
     }
 }
 
+/* A file of another kind, most likely answers: one message, and not one for each of its keys. */
+static bool refuse_other_file(const struct yaml_node *root, struct diags *diags)
+{
+    struct diag *diag = diag_add(diags, CODE_Q325, root->first->key->span,
+                                 "this does not look like a questionnaire");
+    diag_help(diags, diag,
+              "a questionnaire begins with `format: 1`; files of answers are for `iopfit score`");
+    return false;
+}
+
 bool questionnaire_load(const struct source *source, const char *path, const char *folder,
                         struct arena *arena, const struct questionnaire **ret, struct diags *diags)
 {
@@ -240,10 +250,23 @@ bool questionnaire_load(const struct source *source, const char *path, const cha
     fingerprint(source->text, made->fingerprint);
 
     const struct yaml_node *root = NULL;
+    const struct diags before = *diags;
     bool ok = yaml_scan(&made->source, arena, &root, diags);
     if (!root) {
         return false;
     }
+    if (root->kind == YAML_MAPPING && root->first && !schema_has_key_of(root)) {
+        if (!diags->exhausted) {
+            *diags = before; /* what else is wrong with it is beside the point */
+        }
+        return refuse_other_file(root, diags);
+    }
+    uint32_t errors = diags->errors;
+    root = repair_lists(root, arena, diags);
+    if (!root) {
+        return diag_out_of_memory(diags);
+    }
+    ok = ok && diags->errors == errors;
     void *raw = NULL;
     if (ok) {
         ok = yaml_bind(&made->source, root, &questionnaire_schema, "a questionnaire", arena, &raw,

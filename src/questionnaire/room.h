@@ -104,6 +104,8 @@ struct raw_questionnaire {
 
 struct cyaml_schema_value;
 extern const struct cyaml_schema_value questionnaire_schema;
+/* Whether the mapping [root] has a key of a questionnaire that files of answers do not have. */
+bool schema_has_key_of(const struct yaml_node *root);
 extern const struct cyaml_schema_value outcome_schema;
 extern const struct cyaml_schema_value question_schema;
 

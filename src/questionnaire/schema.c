@@ -2,6 +2,7 @@
  * and which words an enumeration knows. Numbers, truth values, ids and conditions are texts here
  * and are read by us, since libcyaml reads them loosely. Not for what the values mean. */
 #include <cyaml/cyaml.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "questionnaire/room.h"
@@ -160,3 +161,13 @@ static const cyaml_schema_field_t questionnaire_fields[] = {
 const struct cyaml_schema_value questionnaire_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct raw_questionnaire, questionnaire_fields),
 };
+
+bool schema_has_key_of(const struct yaml_node *root)
+{
+    for (const struct cyaml_schema_field *field = questionnaire_fields; field->key; field++) {
+        if (strcmp(field->key, "id") != 0 && yaml_get(root, field->key)) {
+            return true;
+        }
+    }
+    return false;
+}
