@@ -293,17 +293,33 @@ static void load_step_conditions(struct loader *loader)
     }
 }
 
-static void complain_of_lowering(struct loader *loader, const struct yaml_node *rule,
-                                 uint32_t outcome)
+/* Rules that call for less than the start outcome. Up to three are each named; of more, the start
+ * outcome is what is wrong. */
+static void check_lowering(struct loader *loader, const uint32_t *lower, uint32_t count)
 {
+    enum { MOST_NAMED = 3 };
     const struct questionnaire *made = loader->made;
-    struct diag *diag =
-        loader_error(loader, CODE_Q324, field_span(rule, "outcome"),
-                     "`%s` is lower than the start outcome `%s`, and a rule can only raise",
-                     loader_quote(loader, made->outcomes[outcome].id),
-                     loader_quote(loader, made->outcomes[made->start].id));
-    diag_note(loader->diags, diag, field_span(loader->root, "start"), "the start outcome");
-    diag_help(loader->diags, diag, "name a higher outcome, or let `start` name this one");
+    const char *start = loader_quote(loader, made->outcomes[made->start].id);
+    struct span span = field_span(loader->root, "start");
+    const struct yaml_node *rules = yaml_get(loader->root, "rules");
+
+    for (uint32_t i = 0; count <= MOST_NAMED && i < count; i++) {
+        const struct rule *rule = &made->rules[lower[i]];
+        struct diag *diag =
+            loader_error(loader, CODE_Q324, field_span(yaml_at(rules, lower[i]), "outcome"),
+                         "`%s` is lower than the start outcome `%s`, and a rule can only raise",
+                         loader_quote(loader, made->outcomes[rule->outcome].id), start);
+        diag_note(loader->diags, diag, span, "the start outcome");
+        diag_help(loader->diags, diag, "name a higher outcome, or let `start` name this one");
+    }
+    if (count > MOST_NAMED) {
+        struct diag *diag = loader_error(loader, CODE_Q324, span,
+                                         "%u rules call for less than the start outcome `%s`, and "
+                                         "a rule can only raise",
+                                         count, start);
+        diag_note(loader->diags, diag, made->rules[lower[0]].span, "the first of these rules");
+        diag_help(loader->diags, diag, "let `start` name the lowest outcome");
+    }
 }
 
 static void load_rules(struct loader *loader)
@@ -311,7 +327,9 @@ static void load_rules(struct loader *loader)
     const struct raw_questionnaire *raw = loader->raw;
     struct names names;
     struct span *spans = loader_array(loader, raw->rules_count, sizeof *spans);
-    if (!spans) {
+    uint32_t *lower = loader_array(loader, raw->rules_count, sizeof *lower);
+    uint32_t lower_count = 0;
+    if (loader->exhausted) {
         return;
     }
     names_init(&names, loader->arena);
@@ -331,10 +349,11 @@ static void load_rules(struct loader *loader)
             find_outcome(loader, field_text(raw->rules[i].outcome), field_span(node, "outcome"));
         rule->outcome = outcome == NAME_NONE ? 0 : outcome;
         if (outcome != NAME_NONE && outcome < loader->made->start) {
-            complain_of_lowering(loader, node, outcome);
+            lower[lower_count++] = i;
         }
         rule->when = compile(loader, node, "when", TYPE_BOOL, "a rule's `when`");
     }
+    check_lowering(loader, lower, lower_count);
 }
 
 void load_conditions(struct loader *loader)

@@ -194,6 +194,13 @@ void load_conditions(struct loader *loader);
 /* What can only be seen once all conditions are compiled: ranges, advice that decides. */
 void check_conditions(struct loader *loader);
 
+/* ---- repair.c -------------------------------------------------------------------------------- */
+
+/* [root] with its lists as they were most likely meant, each repair with an error; NULL when memory
+ * is used up. */
+const struct yaml_node *repair_lists(const struct yaml_node *root, struct arena *arena,
+                                     struct diags *diags);
+
 /* ---- texts.c --------------------------------------------------------------------------------- */
 
 /* Warns of texts that YAML reads otherwise than they were most likely meant. */

@@ -172,6 +172,43 @@ static void check_comma(struct scanner *scanner, struct open *open, struct yaml_
     scanner->ok = false;
 }
 
+static void check_duplicates(struct scanner *scanner, const struct yaml_node *mapping);
+static void place(struct scanner *scanner, struct yaml_node *node);
+
+/* Whether [key] is the key that the innermost mapping began with, which is an entry of a list with
+ * its keys on lines of their own. */
+static bool begins_again(const struct scanner *scanner, const struct yaml_node *key)
+{
+    const struct open *open = &scanner->open[scanner->depth - 1];
+    const struct yaml_node *first = open->node->first;
+    return scanner->depth >= 2 && scanner->open[scanner->depth - 2].node->kind == YAML_SEQUENCE &&
+           scanner->source->text.start[open->node->span.offset] != '{' && open->node->count >= 2 &&
+           first->key->kind == YAML_SCALAR && key->kind == YAML_SCALAR &&
+           text_equal(first->key->text, key->text);
+}
+
+/* Ends the innermost mapping and begins the next entry of its list with [key]: only the missing
+ * `- ` is wrong, and nothing that follows from it. */
+static void begin_again(struct scanner *scanner, struct yaml_node *key)
+{
+    struct open *open = &scanner->open[--scanner->depth];
+    struct yaml_node *entry = open->node;
+    struct diag *diag = diag_add(scanner->diags, CODE_Y114, key->span, "`%s` is there twice",
+                                 diag_quote(scanner->diags, key->text, 40));
+    diag_note(scanner->diags, diag, entry->first->key->span, "it is here already");
+    diag_help(scanner->diags, diag,
+              "leave one out; if a new entry of a list begins here, a `- ` is missing before it");
+    scanner->ok = false;
+    entry->span = span_between(scanner, entry->span.offset, open->end);
+    check_duplicates(scanner, entry);
+    place(scanner, entry);
+    struct yaml_node *next = new_node(scanner, YAML_MAPPING, key->span);
+    if (next) {
+        size_t end = key->span.offset + key->span.length;
+        scanner->open[scanner->depth++] = (struct open){.node = next, .key = key, .end = end};
+    }
+}
+
 /* Puts a finished node where it belongs: the root, a key, or the next child. */
 static void place(struct scanner *scanner, struct yaml_node *node)
 {
@@ -180,10 +217,16 @@ static void place(struct scanner *scanner, struct yaml_node *node)
         return;
     }
     struct open *open = &scanner->open[scanner->depth - 1];
-    open->end = node->span.offset + node->span.length;
     if (open->node->kind == YAML_MAPPING && !open->key) {
         check_key(scanner, node);
+        if (begins_again(scanner, node)) {
+            begin_again(scanner, node);
+            return;
+        }
         open->key = node;
+    }
+    open->end = node->span.offset + node->span.length;
+    if (open->key == node) {
         return;
     }
     if (open->key) {

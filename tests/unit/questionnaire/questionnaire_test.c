@@ -194,5 +194,5 @@ void warned(const char *old, const char *new, const char *expected)
 int main(void)
 {
     return run_load_tests() + run_refused_tests() + run_condition_tests() + run_lint_tests() +
-           run_words_tests() + run_limit_tests() + run_texts_tests();
+           run_words_tests() + run_limit_tests() + run_texts_tests() + run_repair_tests();
 }

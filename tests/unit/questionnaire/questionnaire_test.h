@@ -55,5 +55,6 @@ int run_lint_tests(void);
 int run_words_tests(void);
 int run_limit_tests(void);
 int run_texts_tests(void);
+int run_repair_tests(void);
 
 #endif
