@@ -39,6 +39,8 @@ const char *operator_says(enum node_kind kind);
  * [does]". */
 bool check_operand(struct checker *checker, uint32_t i, uint32_t operand, unsigned kinds,
                    const char *does);
+/* How to make a condition of the whole, where that is known. */
+void help_condition(struct checker *checker, struct diag *diag, uint32_t root);
 /* "`a` is … and `b` is …[problem]" at node [i]. */
 void complain_of_difference(struct checker *checker, uint32_t i, uint32_t a, uint32_t b,
                             const char *problem);

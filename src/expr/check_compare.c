@@ -55,6 +55,43 @@ static struct diag *complain(struct checker *checker, uint32_t i, uint32_t opera
     return diag;
 }
 
+static bool is_text(const struct node *node)
+{
+    return node->kind == NODE_CONSTANT && node->type.kind == TYPE_STRING;
+}
+
+/* `x == "a" or "b"`: a text that goes on with the comparison before it. */
+static void help_alternative(struct checker *checker, struct diag *diag, uint32_t i,
+                             uint32_t operand)
+{
+    struct node *nodes = checker->nodes;
+    if (nodes[i].kind != NODE_OR || operand != i - 1 || !is_text(&nodes[operand])) {
+        return;
+    }
+    uint32_t before = node_left(nodes, i);
+    if (nodes[before].kind != NODE_EQUAL || nodes[before - 1].kind != NODE_CONSTANT) {
+        return;
+    }
+    diag_help(checker->diags, diag, "write `%s in [%s, %s]`",
+              checker_quote(checker, node_left(nodes, before)), checker_quote(checker, before - 1),
+              checker_quote(checker, operand));
+}
+
+/* `"18"` where a number is wanted. */
+static void help_quoted_number(struct checker *checker, struct diag *diag, uint32_t operand)
+{
+    struct text text = text_of(checker_quote(checker, operand));
+    int64_t number;
+    if (!is_text(&checker->nodes[operand]) || text.length < 3) {
+        return;
+    }
+    text = (struct text){text.start + 1, text.length - 2};
+    if (text_to_integer(text, &number) != NUMBER_OK) {
+        return;
+    }
+    diag_help(checker->diags, diag, "write `" TEXT_FORMAT "` without quotes", TEXT_ARGS(text));
+}
+
 /* How to make of [operand] what node [i] takes, where that is known. */
 static void help_operand(struct checker *checker, struct diag *diag, uint32_t i, uint32_t operand,
                          unsigned kinds)
@@ -80,6 +117,18 @@ static void help_operand(struct checker *checker, struct diag *diag, uint32_t i,
         diag_help(checker->diags, diag, "`size(%s)` says how many were chosen", quoted);
     } else if (is_number_kind(kind) && kinds == kind_bit(TYPE_BOOL)) {
         diag_help(checker->diags, diag, "compare it: `%s > 0`", quoted);
+    } else if (kind == TYPE_STRING && kinds == kind_bit(TYPE_BOOL)) {
+        help_alternative(checker, diag, i, operand);
+    } else if (kind == TYPE_STRING && wants_number) {
+        help_quoted_number(checker, diag, operand);
+    }
+}
+
+void help_condition(struct checker *checker, struct diag *diag, uint32_t root)
+{
+    /* What is put behind `?:` would belong to its last part. */
+    if (checker->nodes[root].kind != NODE_CONDITIONAL) {
+        help_operand(checker, diag, root, root, kind_bit(TYPE_BOOL));
     }
 }
 
@@ -122,11 +171,6 @@ void complain_of_difference(struct checker *checker, uint32_t i, uint32_t a, uin
 }
 
 /* ---- Comparisons ----------------------------------------------------------------------------- */
-
-static bool is_text(const struct node *node)
-{
-    return node->kind == NODE_CONSTANT && node->type.kind == TYPE_STRING;
-}
 
 /* `1 < x < 3` is `(1 < x) < 3`, which nobody means. */
 static bool complain_of_chain(struct checker *checker, uint32_t i, uint32_t a, uint32_t b)

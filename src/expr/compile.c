@@ -35,6 +35,9 @@ static void check_root(struct checker *checker, struct expr_options options)
         options.purpose, options.expected == TYPE_BOOL ? "a condition" : type_says(&expected),
         checker_quote(checker, root), checker_says(checker, root));
     checker_note(checker, diag, root);
+    if (options.expected == TYPE_BOOL) {
+        help_condition(checker, diag, root);
+    }
 }
 
 /* The slots that the nodes read, ascending. False: no memory. */

@@ -209,9 +209,16 @@ static struct token lex_symbol(struct lexer *lexer)
         }
     }
     size_t length = 0;
-    utf8_next(rest, &length);
+    uint32_t code = utf8_next(rest, &length);
     lexer->offset += (uint32_t)length;
     struct token token = token_from(lexer, start, TOKEN_BROKEN);
+    if (code == 0xA0 || code == 0x2007 || code == 0x202F) {
+        struct diag *diag =
+            diag_add(lexer->diags, CODE_E202, passage_span(lexer->passage, start, token.end),
+                     "a non-breaking space, which only looks like a blank");
+        diag_help(lexer->diags, diag, "delete it and type a blank");
+        return token;
+    }
     diag_add(lexer->diags, CODE_E202, passage_span(lexer->passage, start, token.end),
              "`%s` has no meaning in a condition",
              quote_passage(lexer->passage, lexer->diags, start, token.end));

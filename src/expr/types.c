@@ -100,6 +100,8 @@ static uint32_t nearest_option(const struct domain *domain, struct text wrong)
     return nearest_name(wrong, ids, domain->count);
 }
 
+enum { MOST_CHOICES_NAMED = 6 };
+
 static void suggest_option(struct checker *checker, struct diag *diag, struct text wrong,
                            const struct domain *domain)
 {
@@ -107,9 +109,20 @@ static void suggest_option(struct checker *checker, struct diag *diag, struct te
     if (nearest != NAME_NONE) {
         diag_help(checker->diags, diag, "did you mean `\"" TEXT_FORMAT "\"`?",
                   TEXT_ARGS(domain->options[nearest].id));
+    } else if (domain->count > MOST_CHOICES_NAMED) {
+        diag_help(checker->diags, diag, "its choices are `\"" TEXT_FORMAT "\"` and others",
+                  TEXT_ARGS(domain->options[0].id));
     } else if (domain->count > 0) {
-        diag_help(checker->diags, diag, "its choices are `\"" TEXT_FORMAT "\"`%s",
-                  TEXT_ARGS(domain->options[0].id), domain->count > 1 ? " and others" : "");
+        char list[MOST_CHOICES_NAMED * (LIMIT_ID_BYTES + 8)] = "";
+        size_t length = 0;
+        for (uint32_t i = 0; i < domain->count; i++) {
+            const char *between = i == 0 ? "" : i + 1 == domain->count ? " and " : ", ";
+            int more = snprintf(list + length, sizeof list - length, "%s`\"" TEXT_FORMAT "\"`",
+                                between, TEXT_ARGS(domain->options[i].id));
+            length += more > 0 ? (size_t)more : 0;
+            length = length < sizeof list ? length : sizeof list - 1;
+        }
+        diag_help(checker->diags, diag, "its choices are %s", list);
     }
 }
 

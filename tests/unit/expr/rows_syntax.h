@@ -551,4 +551,7 @@
 {"'\\x4\\\\' == word",
  "E215 1+3 `\\x4` has too few digits\n"
  "  help write `\\\\` for a backslash"},
+{"age\u00a0< 18",
+ "E202 3+2 a non-breaking space, which only looks like a blank\n"
+ "  help delete it and type a blank"},
 /* clang-format on */

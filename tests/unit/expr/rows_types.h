@@ -35,7 +35,7 @@
 {"frequency == \"zzz\"",
  "E208 13+5 `frequency` has no choice `zzz`\n"
  "  note declared `frequency` is asked here\n"
- "  help its choices are `\"never\"` and others"},
+ "  help its choices are `\"never\"`, `\"monthly\"`, `\"weekly\"` and `\"daily\"`"},
 {"frequency in [daily, weekly]",
  "E208 14+5 `daily` is a choice of `frequency` and stands without quotes\n"
  "  help did you mean `\"daily\"`?\n"
@@ -60,7 +60,8 @@
  "  help write `frequency in [\"daily\"]`"},
 {"frequency",
  "E211 0+9 a rule's `when` must be a condition, but `frequency` is a choice question\n"
- "  note declared `frequency` is asked here"},
+ "  note declared `frequency` is asked here\n"
+ "  help write `frequency == \"…\"` with one of its choices"},
 {"substances == \"alcohol\"",
  "E210 0+23 `substances` can have several choices at once, which `==` does not compare\n"
  "  note declared `substances` is asked here\n"
@@ -95,7 +96,8 @@
  "E209 0+23 `frequency` is a choice of another question than `substances`"},
 {"substances",
  "E211 0+10 a rule's `when` must be a condition, but `substances` is a multiple question\n"
- "  note declared `substances` is asked here"},
+ "  note declared `substances` is asked here\n"
+ "  help write `\"…\" in substances` with one of its choices, or `size(substances) > 0`"},
 {"substances.exists(s, s == \"alcoholl\")",
  "E208 26+10 `substances` has no choice `alcoholl`\n"
  "  note declared `substances` is asked here\n"
@@ -269,7 +271,7 @@
 {"frequency in [remote ? \"daily\" : \"x\"]",
  "E208 33+3 `frequency` has no choice `x`\n"
  "  note declared `frequency` is asked here\n"
- "  help its choices are `\"never\"` and others"},
+ "  help its choices are `\"never\"`, `\"monthly\"`, `\"weekly\"` and `\"daily\"`"},
 {"mood in [mood]",
  "E209 0+14 `mood` is a choice; behind `in` stands a list of its choices in quotes\n"
  "  note declared `mood` is asked here"},
@@ -292,12 +294,14 @@
  "E204 0+11 `remote` is a yes/no question, but `int` takes a number or a text\n"
  "  note declared `remote` is asked here\n"
  "  help `count(remote, …)` says how many of several conditions hold\n"
- "E211 0+11 a rule's `when` must be a condition, but `int(remote)` is a whole number"},
+ "E211 0+11 a rule's `when` must be a condition, but `int(remote)` is a whole number\n"
+ "  help compare it: `int(remote) > 0`"},
 {"double(mood)",
  "E204 0+12 `mood` is a choice question, but `double` takes a number or a text\n"
  "  note declared `mood` is asked here\n"
  "  help write `mood.points` for the points of the choice\n"
- "E211 0+12 a rule's `when` must be a condition, but `double(mood)` is a number with decimals"},
+ "E211 0+12 a rule's `when` must be a condition, but `double(mood)` is a number with decimals\n"
+ "  help compare it: `double(mood) > 0`"},
 {"string(substances)",
  "E204 0+18 `substances` is a multiple question, but `string` takes a number, a text or a condition\n"
  "  note declared `substances` is asked here\n"
@@ -359,7 +363,7 @@
 {"(remote ? \"daily\" : mood) == \"high\"",
  "E208 10+7 `mood` has no choice `daily`\n"
  "  note declared `mood` is asked here\n"
- "  help its choices are `\"low\"` and others"},
+ "  help its choices are `\"low\"`, `\"middle\"` and `\"high\"`"},
 {"\"x\" + age == \"x\"",
  "E219 0+9 `\"x\"` is a text and `age` is a whole number; they cannot be put together\n"
  "  note declared `age` is asked here"},
@@ -449,7 +453,8 @@
 {"substances.exists(s, size(s) > 1)",
  "E204 21+7 `s` is a choice, but `size` takes a list, a multiple question or a text"},
 {"substances.filter(s, true)",
- "E211 0+26 a rule's `when` must be a condition, but `substances.filter(s, true)` is a set of choices"},
+ "E211 0+26 a rule's `when` must be a condition, but `substances.filter(s, true)` is a set of choices\n"
+ "  help write `\"…\" in substances.filter(s, true)` with one of its choices, or `size(substances.filter(s, true)) > 0`"},
 {"substances.filter(s, true) + [1] == []",
  "E204 0+32 `substances.filter(s, true)` is a set of choices, but `+` adds numbers\n"
  "  help `size(substances.filter(s, true))` says how many were chosen"},
@@ -508,7 +513,8 @@
  "  note declared `weight` is asked here\n"
  "  help write `weight >= 1.5`, or make it a whole number\n"
  "E211 0+6 a rule's `when` must be a condition, but `weight` is a number with decimals\n"
- "  note declared `weight` is asked here"},
+ "  note declared `weight` is asked here\n"
+ "  help compare it: `weight > 0`"},
 {"not weight",
  "E204 0+10 `weight` is a number with decimals, but `not` stands before conditions\n"
  "  note declared `weight` is asked here\n"
@@ -572,11 +578,12 @@
  "  help write a decimal point: `1.5`"},
 {"count(remote and)",
  "E211 0+17 a rule's `when` must be a condition, but `count(remote and)` is a whole number\n"
+ "  help compare it: `count(remote and) > 0`\n"
  "E201 16+1 a value is missing before `)`"},
 {"\"x\" in (remote ? substances : substances)",
  "E208 0+3 `substances` has no choice `x`\n"
  "  note declared `substances` is asked here\n"
- "  help its choices are `\"alcohol\"` and others"},
+ "  help its choices are `\"alcohol\"`, `\"opioids\"`, `\"sedatives\"` and `\"cannabis\"`"},
 {"remote == (1 < 2 < 3)",
  "E214 10+11 comparisons cannot be chained: `1 < 2` is a condition\n"
  "  help write `1 < 2 and 2 < 3`"},
@@ -585,6 +592,7 @@
  "  note declared `age` is asked here\n"
  "  help compare it: `age > 0`\n"
  "E211 0+25 a rule's `when` must be a condition, but `count(remote == \"x\", age)` is a whole number\n"
+ "  help compare it: `count(remote == \"x\", age) > 0`\n"
  "E219 6+13 `remote` is a yes/no question and `\"x\"` is a text; they are never equal\n"
  "  note declared `remote` is asked here\n"
  "  help `remote` is a condition by itself: write `remote` or `not remote`"},
@@ -624,4 +632,10 @@
 {"remote in frequency",
  "E204 0+19 `frequency` is a choice question, but `in` looks into a list or a multiple question\n"
  "  note declared `frequency` is asked here"},
+{"frequency == \"daily\" or \"weekly\"",
+ "E204 0+32 `\"weekly\"` is a text, but `or` combines conditions\n"
+ "  help write `frequency in [\"daily\", \"weekly\"]`"},
+{"age < \"18\"",
+ "E204 0+10 `\"18\"` is a text, but `<` compares numbers\n"
+ "  help write `18` without quotes"},
 /* clang-format on */

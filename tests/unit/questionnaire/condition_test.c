@@ -328,7 +328,8 @@ static void an_ask_if_that_is_no_condition_is_refused(void **state)
             "question\n"
             "   54 |         ask_if: sick\n"
             "      |                 ^~~~\n"
-            "f.yaml:35:13: note: `sick` is asked here\n");
+            "f.yaml:35:13: note: `sick` is asked here\n"
+            "help: write `sick == \"…\"` with one of its choices\n");
 }
 
 static void a_fact_that_reads_a_later_fact_is_refused(void **state)
@@ -418,7 +419,8 @@ static void a_rule_that_is_no_condition_is_refused(void **state)
             "whole number\n"
             "   84 |     when: score\n"
             "      |           ^~~~~\n"
-            "f.yaml:80:9: note: `score` is defined here\n");
+            "f.yaml:80:9: note: `score` is defined here\n"
+            "help: compare it: `score > 0`\n");
 }
 
 static void a_next_step_that_is_no_condition_is_refused(void **state)
@@ -428,7 +430,8 @@ static void a_next_step_that_is_no_condition_is_refused(void **state)
             "f.yaml:18:15: error[E211]: a next step's `when` must be a condition, but "
             "`size(duties)` is a whole number\n"
             "   18 |         when: size(duties)\n"
-            "      |               ^~~~~~~~~~~~\n");
+            "      |               ^~~~~~~~~~~~\n"
+            "help: compare it: `size(duties) > 0`\n");
 }
 
 static void a_wide_range_is_refused_for_arithmetic(void **state)

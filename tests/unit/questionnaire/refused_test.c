@@ -354,7 +354,7 @@ static void none_is_refused_as_a_choice(void **state)
             "   92 |     when: not drinks and sick == \"fine\"\n"
             "      |                                  ^~~~~~\n"
             "f.yaml:35:13: note: `sick` is asked here\n"
-            "help: its choices are `\"none\"` and others\n");
+            "help: its choices are `\"none\"`, `\"shaky\"` and `\"badly\"`\n");
 }
 
 static void unsure_is_refused_as_a_choice(void **state)
