@@ -34,8 +34,9 @@ may_use() {
     questionnaire) echo base diag yaml expr ;;
     answers) echo base diag yaml expr questionnaire ;;
     assess) echo base diag expr questionnaire answers ;;
+    prove) echo base diag expr questionnaire answers assess ;;
     interview | view) echo base diag expr questionnaire answers assess ;;
-    cli) echo base diag expr questionnaire answers assess interview view ;;
+    cli) echo base diag expr questionnaire answers assess prove interview view ;;
     iopfit.c) echo base diag questionnaire answers assess iopfit.h ;;
     main.c) echo cli ;;
     *) echo unknown ;;

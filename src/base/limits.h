@@ -26,6 +26,9 @@
 #define LIMIT_FACTS 1000
 #define LIMIT_RULES 2000
 
+/* Guarantees of one questionnaire: each is held against every answer set that is tried. */
+#define LIMIT_GUARANTEES 500
+
 /* Length of an id, in bytes: longer ones cannot be read in a message. */
 #define LIMIT_ID_BYTES 64
 

@@ -1,6 +1,6 @@
-/* `iopfit check`: everything that can be said of a questionnaire without searching through its
- * answers, and its worked examples. What is wrong with the file itself is found in questionnaire/.
- */
+/* `iopfit check`: everything that can be said of a questionnaire without searching through all of its
+ * answers, its worked examples, and its guarantees (guarantees.c). What is wrong with the file itself
+ * is found in questionnaire/. */
 #include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "cli/cli.h"
+#include "cli/guarantees.h"
 #include "cli/output.h"
 #include "cli/records.h"
 
@@ -17,6 +18,7 @@ struct findings {
     uint32_t errors;
     uint32_t warnings;
     uint32_t examples;
+    struct guarantee_check guarantees;
 };
 
 /* Prints what was collected and counts it. */
@@ -122,6 +124,7 @@ static void check_example_file(struct session *session, const char *path, struct
         enum answers_status next = records_next(&records, &record);
         if (next == ANSWERS_RECORD) {
             check_example(&records, &record);
+            guarantees_add_example(&findings->guarantees, session, &record);
         }
         take_stock(findings, &session->messages);
         if (next == ANSWERS_END || next == ANSWERS_FAILED) {
@@ -216,12 +219,13 @@ static void print_summary(const struct questionnaire *questionnaire, const char 
         printf("%s: ", choice);
     }
     if (findings->errors + findings->warnings == 0) {
-        fputs("no findings\n", stdout);
-        return;
+        fputs("no findings", stdout);
+    } else {
+        print_count(findings->errors, "error");
+        fputs(", ", stdout);
+        print_count(findings->warnings, "warning");
     }
-    print_count(findings->errors, "error");
-    fputs(", ", stdout);
-    print_count(findings->warnings, "warning");
+    guarantees_print(stdout, &findings->guarantees);
     fputc('\n', stdout);
 }
 
@@ -245,6 +249,8 @@ static int check_loaded(struct session *session, const struct chosen *chosen,
     take_stock(findings, &session->messages);
     if (session->plan != NULL) {
         check_examples(session, findings);
+        guarantees_check(&findings->guarantees, session);
+        take_stock(findings, &session->messages);
     }
     return findings->errors > 0 ? STATUS_NEGATIVE : STATUS_OK;
 }

@@ -141,8 +141,7 @@ static void pass_on(struct loader *loader, const struct diags *from)
     loader->exhausted = loader->exhausted || from->exhausted;
 }
 
-/* Compiles the condition that stands under [key]; NULL where there is none or it is wrong. */
-static const struct expr *compile(struct loader *loader, const struct yaml_node *mapping,
+const struct expr *load_condition(struct loader *loader, const struct yaml_node *mapping,
                                   const char *key, enum type_kind expected, const char *purpose)
 {
     const struct yaml_node *scalar = yaml_get(mapping, key);
@@ -221,7 +220,7 @@ static void load_facts(struct loader *loader)
             continue;
         }
         variable->unreadable = reads_itself;
-        const struct expr *is = compile(loader, slot->node, "is", TYPE_ANY, "a fact");
+        const struct expr *is = load_condition(loader, slot->node, "is", TYPE_ANY, "a fact");
         slot->is_broken = slot->is_broken || !is;
         release(loader, index);
         if (!is) {
@@ -266,7 +265,7 @@ static void load_ask_ifs(struct loader *loader)
         loader->variables[i].unreadable = asks_itself;
         if (loader->slots[i].node) {
             loader->questions[i].ask_if =
-                compile(loader, loader->slots[i].node, "ask_if", TYPE_BOOL, "an `ask_if`");
+                load_condition(loader, loader->slots[i].node, "ask_if", TYPE_BOOL, "an `ask_if`");
         }
         release(loader, i);
         for (uint32_t j = questions; j < made->scope.count; j++) {
@@ -287,7 +286,8 @@ static void load_step_conditions(struct loader *loader)
         for (uint32_t j = 0; steps && j < loader->outcomes[i].next_step_count && entry;
              j++, entry = entry->next) {
             steps[j].text = loader->outcomes[i].next_steps[j].text;
-            steps[j].when = compile(loader, entry, "when", TYPE_BOOL, "a next step's `when`");
+            steps[j].when =
+                load_condition(loader, entry, "when", TYPE_BOOL, "a next step's `when`");
         }
         loader->outcomes[i].next_steps = steps;
     }
@@ -351,7 +351,7 @@ static void load_rules(struct loader *loader)
         if (outcome != NAME_NONE && outcome < loader->made->start) {
             lower[lower_count++] = i;
         }
-        rule->when = compile(loader, node, "when", TYPE_BOOL, "a rule's `when`");
+        rule->when = load_condition(loader, node, "when", TYPE_BOOL, "a rule's `when`");
     }
     check_lowering(loader, lower, lower_count);
 }

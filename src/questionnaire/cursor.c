@@ -34,5 +34,11 @@ const struct expr *next_condition(struct condition_cursor *cursor)
         cursor->outcome++;
         cursor->step = 0;
     }
+    while (cursor->guarantee < made->guarantee_count) {
+        const struct expr *expr = made->guarantees[cursor->guarantee++].when;
+        if (expr) {
+            return expr;
+        }
+    }
     return NULL;
 }

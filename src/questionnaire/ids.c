@@ -25,6 +25,7 @@ static const char *kind_says(enum id_kind kind)
         [ID_CHOICE] = "a choice",
         [ID_FACT] = "a fact",
         [ID_RULE] = "a rule",
+        [ID_GUARANTEE] = "a guarantee",
     };
     return words[kind];
 }

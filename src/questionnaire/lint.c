@@ -10,7 +10,7 @@ struct linter {
     struct arena *scratch;
     struct diags *diags;
     struct value *everything; /* by slot */
-    bool *reached;            /* by slot: read by a rule, next step or ask_if, also through facts */
+    bool *reached;            /* by slot: read by any other condition, also through facts */
     bool exhausted;
 };
 
@@ -228,6 +228,16 @@ static void lint_conditions(struct linter *linter)
             struct diag *diag =
                 diag_add(linter->diags, CODE_Q342, condition_span(made->rules[i].when), "`%s` %s",
                          quote(linter, made->rules[i].id), truth ? "always holds" : "never holds");
+            diag_help(linter->diags, diag, "check the words and numbers in it");
+        }
+    }
+    for (uint32_t i = 0; i < made->guarantee_count; i++) {
+        /* One that always holds is a promise about everyone. */
+        if (constant_truth(linter, made->guarantees[i].when) == 0) {
+            struct diag *diag = diag_add(
+                linter->diags, CODE_Q350, condition_span(made->guarantees[i].when),
+                "the `when` of the guarantee `%s` never holds, so that it promises nothing",
+                quote(linter, made->guarantees[i].id));
             diag_help(linter->diags, diag, "check the words and numbers in it");
         }
     }

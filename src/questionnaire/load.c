@@ -1,5 +1,6 @@
 /* A YAML file becomes a questionnaire: the order of the work, and what all of it needs. Not for any
- * one part of the file (outcomes.c, questions.c, conditions.c). */
+ * one part of the file (outcomes.c, questions.c, conditions.c,
+ * guarantees.c). */
 #include <stdarg.h>
 
 #include "base/limits.h"
@@ -182,6 +183,7 @@ static bool make_lists(struct loader *loader)
     made->section_count = raw->sections_count;
     made->fact_count = raw->facts_count;
     made->rule_count = raw->rules_count;
+    made->guarantee_count = raw->guarantees_count;
     for (uint32_t i = 0; i < raw->sections_count; i++) {
         made->question_count += raw->sections[i].questions_count;
     }
@@ -196,6 +198,8 @@ static bool make_lists(struct loader *loader)
         loader_array(loader, made->question_count, sizeof *loader->questions);
     made->facts = loader->facts = loader_array(loader, made->fact_count, sizeof *loader->facts);
     made->rules = loader->rules = loader_array(loader, made->rule_count, sizeof *loader->rules);
+    made->guarantees = loader->guarantees =
+        loader_array(loader, made->guarantee_count, sizeof *loader->guarantees);
     made->scope.variables = loader->variables =
         loader_array(loader, made->scope.count, sizeof *loader->variables);
     loader->slots = loader_array(loader, made->scope.count, sizeof *loader->slots);
@@ -212,14 +216,15 @@ static bool make_lists(struct loader *loader)
 static bool counts_fit(const struct raw_questionnaire *raw)
 {
     return raw->outcomes_count <= LIMIT_OUTCOMES && raw->sections_count <= LIMIT_QUESTIONS &&
-           raw->facts_count <= LIMIT_FACTS && raw->rules_count <= LIMIT_RULES;
+           raw->facts_count <= LIMIT_FACTS && raw->rules_count <= LIMIT_RULES &&
+           raw->guarantees_count <= LIMIT_GUARANTEES;
 }
 
 static void load_parts(struct loader *loader)
 {
     void (*const parts[])(struct loader *) = {
-        load_head,     load_outcomes,   load_special_outcomes,
-        load_sections, load_conditions, check_conditions,
+        load_head,       load_outcomes,   load_special_outcomes, load_sections,
+        load_conditions, load_guarantees, check_conditions,
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts && !loader->exhausted; i++) {
         parts[i](loader);

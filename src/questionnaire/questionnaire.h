@@ -103,6 +103,28 @@ struct rule {
     struct span span;
 };
 
+/* What a guarantee says of the outcomes that it lists. */
+enum guarantee_kind {
+    GUARANTEE_NEVER,           /* none of these outcomes is given */
+    GUARANTEE_NEVER_RECOMMEND, /* no outcome with one of these recommendations */
+    GUARANTEE_ALWAYS,          /* one of these outcomes is given */
+    GUARANTEE_ALWAYS_RECOMMEND /* an outcome with one of these recommendations */
+};
+enum { GUARANTEE_KINDS = GUARANTEE_ALWAYS_RECOMMEND + 1 };
+/* The word of the file format: "never", "never_recommend" …. */
+const char *guarantee_kind_name(enum guarantee_kind kind);
+
+/* A promise about the rules, for every set of answers. No rule reads it, and it decides nothing. */
+struct guarantee {
+    struct text id;
+    const struct expr *when;
+    enum guarantee_kind kind;
+    uint64_t allowed;   /* outcomes (bits) that may be given where [when] holds */
+    struct text means;  /* in words */
+    struct text source; /* where it comes from; may be empty */
+    struct span span;
+};
+
 struct facility {
     struct text name;
     struct text phone;
@@ -130,6 +152,8 @@ struct questionnaire {
     uint32_t fact_count;
     const struct rule *rules;
     uint32_t rule_count;
+    const struct guarantee *guarantees;
+    uint32_t guarantee_count;
 
     /* Slot i < question_count is question i, slot question_count + j is fact j. */
     struct scope scope;

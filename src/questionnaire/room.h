@@ -76,6 +76,22 @@ struct raw_rule {
     const char *source;
 };
 
+struct raw_guarantee {
+    const char *id;
+    const char *when;
+    /* Of these, one is there; entries are read from the marked tree, which knows their places. */
+    const char **never;
+    uint32_t never_count;
+    const char **never_recommend;
+    uint32_t never_recommend_count;
+    const char **always;
+    uint32_t always_count;
+    const char **always_recommend;
+    uint32_t always_recommend_count;
+    const char *means;
+    const char *source;
+};
+
 struct raw_facility {
     const char *name;
     const char *phone;
@@ -100,6 +116,8 @@ struct raw_questionnaire {
     uint32_t facts_count;
     struct raw_rule *rules;
     uint32_t rules_count;
+    struct raw_guarantee *guarantees;
+    uint32_t guarantees_count;
 };
 
 struct cyaml_schema_value;
@@ -108,6 +126,7 @@ extern const struct cyaml_schema_value questionnaire_schema;
 bool schema_has_key_of(const struct yaml_node *root);
 extern const struct cyaml_schema_value outcome_schema;
 extern const struct cyaml_schema_value question_schema;
+extern const struct cyaml_schema_value guarantee_schema;
 
 /* ---- The state of loading -------------------------------------------------------------------- */
 
@@ -131,6 +150,7 @@ struct loader {
     struct question *questions;
     struct fact *facts;
     struct rule *rules;
+    struct guarantee *guarantees;
     struct text *outcome_ids;
     struct variable *variables; /* one for each slot */
     struct names *names;
@@ -164,7 +184,16 @@ bool field_number(struct loader *loader, const struct yaml_node *mapping, const 
 
 /* ---- ids.c ----------------------------------------------------------------------------------- */
 
-enum id_kind { ID_QUESTIONNAIRE, ID_OUTCOME, ID_SECTION, ID_QUESTION, ID_CHOICE, ID_FACT, ID_RULE };
+enum id_kind {
+    ID_QUESTIONNAIRE,
+    ID_OUTCOME,
+    ID_SECTION,
+    ID_QUESTION,
+    ID_CHOICE,
+    ID_FACT,
+    ID_RULE,
+    ID_GUARANTEE
+};
 
 /* Whether the id of [mapping] may be one; else says why not. True also where it is missing, which
  * has been said. */
@@ -175,7 +204,7 @@ bool id_check(struct loader *loader, enum id_kind kind, const struct yaml_node *
 bool id_unique(struct loader *loader, struct names *names, struct span *spans, struct text id,
                struct span span);
 
-/* ---- outcomes.c, questions.c, conditions.c --------------------------------------------------- */
+/* ---- outcomes.c, questions.c, conditions.c, guarantees.c ------------------------------------- */
 
 void load_outcomes(struct loader *loader);
 /* `start` and `undetermined`, and how they stand to the outcomes. */
@@ -191,6 +220,12 @@ const struct yaml_node *field_entries(const struct yaml_node *mapping, const cha
 
 /* Facts, then the conditions of questions, outcomes and rules. */
 void load_conditions(struct loader *loader);
+/* Compiles the condition that stands under [key] against all names that may be read by now. NULL
+ * where there is none, or, with a message, where it is wrong. [purpose] as in struct expr_options. */
+const struct expr *load_condition(struct loader *loader, const struct yaml_node *mapping,
+                                  const char *key, enum type_kind expected, const char *purpose);
+/* Guarantees, after all other conditions. */
+void load_guarantees(struct loader *loader);
 /* What can only be seen once all conditions are compiled: ranges, advice that decides. */
 void check_conditions(struct loader *loader);
 

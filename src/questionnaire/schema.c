@@ -129,6 +129,25 @@ static const cyaml_schema_value_t rule_value = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_rule, rule_fields),
 };
 
+static const cyaml_schema_field_t guarantee_fields[] = {
+    TEXT_FIELD("id", REQUIRED, struct raw_guarantee, id),
+    TEXT_FIELD("when", REQUIRED, struct raw_guarantee, when),
+    CYAML_FIELD_SEQUENCE("never", OPTIONAL, struct raw_guarantee, never, &text_value, 0,
+                         LIMIT_OUTCOMES),
+    CYAML_FIELD_SEQUENCE("never_recommend", OPTIONAL, struct raw_guarantee, never_recommend,
+                         &text_value, 0, LIMIT_OUTCOMES),
+    CYAML_FIELD_SEQUENCE("always", OPTIONAL, struct raw_guarantee, always, &text_value, 0,
+                         LIMIT_OUTCOMES),
+    CYAML_FIELD_SEQUENCE("always_recommend", OPTIONAL, struct raw_guarantee, always_recommend,
+                         &text_value, 0, LIMIT_OUTCOMES),
+    TEXT_FIELD("means", REQUIRED, struct raw_guarantee, means),
+    TEXT_FIELD("source", OPTIONAL, struct raw_guarantee, source),
+    CYAML_FIELD_END,
+};
+const struct cyaml_schema_value guarantee_schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_guarantee, guarantee_fields),
+};
+
 static const cyaml_schema_field_t facility_fields[] = {
     TEXT_FIELD("name", REQUIRED, struct raw_facility, name),
     TEXT_FIELD("phone", REQUIRED, struct raw_facility, phone),
@@ -155,6 +174,8 @@ static const cyaml_schema_field_t questionnaire_fields[] = {
                          LIMIT_FACTS),
     CYAML_FIELD_SEQUENCE("rules", OPTIONAL, struct raw_questionnaire, rules, &rule_value, 1,
                          LIMIT_RULES),
+    CYAML_FIELD_SEQUENCE("guarantees", OPTIONAL, struct raw_questionnaire, guarantees,
+                         &guarantee_schema, 1, LIMIT_GUARANTEES),
     CYAML_FIELD_END,
 };
 

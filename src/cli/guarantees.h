@@ -1,0 +1,29 @@
+/* The part of `iopfit check` that holds a questionnaire's guarantees against its worked examples and
+ * random people, and tells what broke them. */
+#ifndef IOPFIT_CLI_GUARANTEES_H
+#define IOPFIT_CLI_GUARANTEES_H
+
+#include "answers/answers.h"
+#include "cli/cli.h"
+
+/* Begins zeroed. */
+struct guarantee_check {
+    const struct answer **examples; /* in the session's arena */
+    uint32_t example_count;
+    uint32_t example_capacity;
+    bool is_done;
+    uint32_t count; /* of guarantees */
+    uint32_t held;
+    uint32_t people; /* random ones */
+};
+
+/* Keeps a copy of the example's answers. Out of memory: a message. */
+void guarantees_add_example(struct guarantee_check *check, struct session *session,
+                            const struct record *record);
+/* Tries all guarantees; messages are left for the caller to print. */
+void guarantees_check(struct guarantee_check *check, struct session *session);
+/* What came of it, to follow the line about the findings: "; 12 guarantees held …". Nothing where
+ * there are no guarantees. */
+void guarantees_print(FILE *out, const struct guarantee_check *check);
+
+#endif

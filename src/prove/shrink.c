@@ -1,0 +1,168 @@
+/* Shrinking: each answer is made milder, then withheld, as long as the guarantee stays broken, until
+ * nothing changes any more. Not for finding the case (sample.c). */
+#include "prove/shrink.h"
+
+#include "base/limits.h"
+#include "prove/guarantee.h"
+#include "prove/sample.h"
+
+struct shrinking {
+    const struct questionnaire *questionnaire;
+    const struct plan *plan;
+    const struct guarantee *guarantee;
+    struct answer *answers;
+    uint32_t outcome; /* of the last answers that broke it */
+    struct arena person;
+    struct diags *diags;
+    bool failed; /* memory was used up, and it is said */
+};
+
+bool sample_is_mildest(const struct question *question, const struct value *value)
+{
+    switch (question->type) {
+    case QUESTION_YES_NO:
+        return value->truth == TRUTH_FALSE;
+    case QUESTION_CHOICE:
+        return value->choices == 1;
+    case QUESTION_MULTIPLE:
+        return value->set.in == 0;
+    case QUESTION_INTEGER:
+        return question->rising && value->integer.low == question->min;
+    case QUESTION_NUMBER:
+        return question->rising && value->number.low <= question->number_min;
+    case QUESTION_TEXT:
+        break;
+    }
+    return true;
+}
+
+static bool is_broken(struct shrinking *shrinking)
+{
+    struct assess_options options = assess_default_options();
+    options.want_open = false;
+    options.want_rules = false;
+    struct assessment assessment;
+    enum verdict verdict;
+    arena_reset(&shrinking->person);
+    if (shrinking->failed ||
+        !assess(shrinking->plan, shrinking->answers, options, &shrinking->person, &assessment,
+                shrinking->diags) ||
+        !guarantee_judge(shrinking->plan, shrinking->questionnaire, shrinking->guarantee,
+                         shrinking->answers, &assessment, &shrinking->person, &verdict,
+                         shrinking->diags)) {
+        shrinking->failed = true;
+        return false;
+    }
+    if (verdict == GUARANTEE_BROKEN) {
+        shrinking->outcome = assessment.outcome;
+    }
+    return verdict == GUARANTEE_BROKEN;
+}
+
+/* Whether it is still broken with [answer] to question [index], which then stays. */
+static bool try_answer(struct shrinking *shrinking, uint32_t index, struct answer answer)
+{
+    struct answer before = shrinking->answers[index];
+    shrinking->answers[index] = answer;
+    if (is_broken(shrinking)) {
+        return true;
+    }
+    shrinking->answers[index] = before;
+    return false;
+}
+
+static bool try_value(struct shrinking *shrinking, uint32_t index, struct value value)
+{
+    return try_answer(shrinking, index, (struct answer){.state = ANSWER_GIVEN, .value = value});
+}
+
+/* The least number from [low] on with which it is broken, as far as halving finds it. */
+static bool lower_integer(struct shrinking *shrinking, uint32_t index, int64_t low)
+{
+    bool changed = false;
+    while (low < shrinking->answers[index].value.integer.low) {
+        int64_t high = shrinking->answers[index].value.integer.low;
+        int64_t middle = (int64_t)((uint64_t)low + ((uint64_t)high - (uint64_t)low) / 2);
+        if (try_value(shrinking, index, value_integer(middle))) {
+            changed = true;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return changed;
+}
+
+static bool soften(struct shrinking *shrinking, uint32_t index)
+{
+    const struct question *question = &shrinking->questionnaire->questions[index];
+    const struct value value = shrinking->answers[index].value;
+    bool changed = false;
+    if (shrinking->answers[index].state != ANSWER_GIVEN || sample_is_mildest(question, &value)) {
+        return false;
+    }
+    switch (question->type) {
+    case QUESTION_YES_NO:
+        return try_value(shrinking, index, value_truth(false));
+    case QUESTION_CHOICE:
+        for (uint32_t i = 0; !changed && UINT64_C(1) << i < value.choices; i++) {
+            changed = try_value(shrinking, index, value_choice(i));
+        }
+        return changed;
+    case QUESTION_MULTIPLE:
+        for (uint32_t i = 0; i < question->choice_count; i++) {
+            uint64_t set = shrinking->answers[index].value.set.in;
+            if (set >> i & 1) {
+                changed =
+                    try_value(shrinking, index, value_set(set & ~(UINT64_C(1) << i))) || changed;
+            }
+        }
+        return changed;
+    case QUESTION_INTEGER:
+        return question->rising && lower_integer(shrinking, index, question->min);
+    case QUESTION_NUMBER:
+        return question->rising && try_value(shrinking, index, value_number(question->number_min));
+    case QUESTION_TEXT:
+        break;
+    }
+    return false;
+}
+
+static bool shrink_once(struct shrinking *shrinking)
+{
+    uint32_t count = shrinking->questionnaire->question_count;
+    bool changed = false;
+    for (uint32_t i = 0; i < count; i++) {
+        changed = soften(shrinking, i) || changed;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        changed = (shrinking->answers[i].state != ANSWER_NOT_ASKED &&
+                   try_answer(shrinking, i, (struct answer){.state = ANSWER_NOT_ASKED})) ||
+                  changed;
+    }
+    return changed;
+}
+
+const struct answer *shrink(const struct questionnaire *questionnaire, const struct plan *plan,
+                            const struct guarantee *guarantee, const struct answer *answers,
+                            struct arena *arena, uint32_t *ret_outcome, struct diags *diags)
+{
+    struct shrinking shrinking = {
+        .questionnaire = questionnaire, .plan = plan, .guarantee = guarantee, .diags = diags};
+    shrinking.answers =
+        arena_array(arena, questionnaire->question_count, sizeof *shrinking.answers);
+    if (shrinking.answers == NULL) {
+        (void)diag_out_of_memory(diags);
+        return NULL;
+    }
+    for (uint32_t i = 0; i < questionnaire->question_count; i++) {
+        shrinking.answers[i] = answers[i];
+    }
+    arena_init(&shrinking.person, LIMIT_RECORD_MEMORY);
+    if (is_broken(&shrinking)) {
+        while (shrink_once(&shrinking)) {
+        }
+    }
+    arena_free(&shrinking.person);
+    *ret_outcome = shrinking.outcome;
+    return shrinking.failed ? NULL : shrinking.answers;
+}
