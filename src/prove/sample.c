@@ -92,7 +92,7 @@ static struct answer draw_answer(struct sampler *sampler, uint32_t index, uint32
     bool is_mildest = chance(sampler, mild);
     switch (question->type) {
     case QUESTION_YES_NO:
-        answer.value = value_truth(!is_mildest);
+        answer.value = value_truth(question->rising ? !is_mildest : chance(sampler, 50));
         break;
     case QUESTION_CHOICE:
         answer.value = value_choice(is_mildest ? 0 : below(sampler, question->choice_count));

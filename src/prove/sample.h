@@ -22,8 +22,8 @@ struct trial {
     uint32_t outcome;            /* … with the outcome that they lead to */
 };
 
-/* Whether a known [value] is the mildest answer to [question]: its first choice, none of the
- * choices, no, the least number where the concern rises with it. */
+/* Whether a known [value] is surely the mildest answer to [question]: none of a multiple choice; the
+ * first choice, no, or the least number only where the concern is said to rise. */
 bool sample_is_mildest(const struct question *question, const struct value *value);
 
 /* Tries all guarantees on [examples] (each one answer for each question) and on random people. One

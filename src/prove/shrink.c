@@ -21,9 +21,9 @@ bool sample_is_mildest(const struct question *question, const struct value *valu
 {
     switch (question->type) {
     case QUESTION_YES_NO:
-        return value->truth == TRUTH_FALSE;
+        return question->rising && value->truth == TRUTH_FALSE;
     case QUESTION_CHOICE:
-        return value->choices == 1;
+        return question->rising && value->choices == 1;
     case QUESTION_MULTIPLE:
         return value->set.in == 0;
     case QUESTION_INTEGER:
@@ -102,7 +102,7 @@ static bool soften(struct shrinking *shrinking, uint32_t index)
     }
     switch (question->type) {
     case QUESTION_YES_NO:
-        return try_value(shrinking, index, value_truth(false));
+        return question->rising && try_value(shrinking, index, value_truth(false));
     case QUESTION_CHOICE:
         for (uint32_t i = 0; !changed && UINT64_C(1) << i < value.choices; i++) {
             changed = try_value(shrinking, index, value_choice(i));

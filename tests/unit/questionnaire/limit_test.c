@@ -8,9 +8,9 @@
 
 /* What a questionnaire is made of, in numbers. */
 struct shape {
-    unsigned outcomes, sections, questions, choices, facts, rules, id_bytes;
+    unsigned outcomes, sections, questions, choices, facts, rules, guarantees, id_bytes;
 };
-static const struct shape smallest = {2, 1, 1, 2, 0, 0, 1};
+static const struct shape smallest = {2, 1, 1, 2, 0, 0, 0, 1};
 
 static void print_id(FILE *out, char first, unsigned number, unsigned bytes)
 {
@@ -54,6 +54,10 @@ static char *of_shape(struct shape shape, size_t *ret_length)
     fputs(shape.rules > 0 ? "rules:\n" : "", out);
     for (unsigned i = 0; i < shape.rules; i++) {
         fprintf(out, "  - {id: r%u, when: 'true', outcome: o1, because: B}\n", i);
+    }
+    fputs(shape.guarantees > 0 ? "guarantees:\n" : "", out);
+    for (unsigned i = 0; i < shape.guarantees; i++) {
+        fprintf(out, "  - {id: g%u, when: 'true', never: [o1], means: M}\n", i);
     }
     assert_int_equal(fclose(out), 0);
     return text;
@@ -154,6 +158,16 @@ static void rules_are_limited(void **state)
     accepted(shape);
     shape.rules++;
     too_much(shape, CODE_Y146, "`rules` has 2001 entries; at most 2000 are possible");
+}
+
+static void guarantees_are_limited(void **state)
+{
+    (void)state;
+    struct shape shape = smallest;
+    shape.guarantees = LIMIT_GUARANTEES;
+    accepted(shape);
+    shape.guarantees++;
+    too_much(shape, CODE_Y146, "`guarantees` has 501 entries; at most 500 are possible");
 }
 
 static void ids_are_limited(void **state)
@@ -298,6 +312,10 @@ static void memory_may_run_out_in_a_file_with_errors(void **state)
         {"      - id: words\n", "      - id: drinks\n"},
         {"    is: drinks and amount >= 8\n", "    is: drinks and amout >= 8\n"},
         {"    outcome: now\n", "    outcome: later\n"},
+        {"    because: You feel well.\n",
+         "    because: You feel well.\n"
+         "guarantees:\n"
+         "  - {id: calm, when: drinks, never: [tlak], always_recommend: [], means: M}\n"},
         {NULL, NULL}};
     char *text = changed(base_questionnaire, changes);
     sweep(text, 37, false);
@@ -335,6 +353,7 @@ int run_limit_tests(void)
         cmocka_unit_test(questions_of_all_sections_are_limited),
         cmocka_unit_test(facts_are_limited),
         cmocka_unit_test(rules_are_limited),
+        cmocka_unit_test(guarantees_are_limited),
         cmocka_unit_test(ids_are_limited),
         cmocka_unit_test(a_range_for_arithmetic_is_limited),
         cmocka_unit_test(a_wide_range_is_accepted_where_it_is_only_compared),

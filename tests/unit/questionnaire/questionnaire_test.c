@@ -193,6 +193,7 @@ void warned(const char *old, const char *new, const char *expected)
 
 int main(void)
 {
-    return run_load_tests() + run_refused_tests() + run_condition_tests() + run_lint_tests() +
-           run_words_tests() + run_limit_tests() + run_texts_tests() + run_repair_tests();
+    return run_load_tests() + run_refused_tests() + run_condition_tests() + run_guarantee_tests() +
+           run_lint_tests() + run_words_tests() + run_limit_tests() + run_texts_tests() +
+           run_repair_tests();
 }
