@@ -126,7 +126,7 @@ void guarantees_check(struct guarantee_check *check, struct session *session)
             tell(session, guarantee, &trials[i]);
             continue;
         }
-        check->held++;
+        check->held += trials[i].held > 0;
         if (trials[i].held == 0) {
             struct diag *diag = diag_add(diags, CODE_C411, guarantee->span,
                                          "the `when` of the guarantee `" TEXT_FORMAT

@@ -265,17 +265,18 @@ static void a_value_cut_at_a_comma_is_refused_once(void **state)
         "of its own\n");
 }
 
-static void fields_of_later_editions_are_not_accepted_yet(void **state)
+static void a_list_that_no_questionnaire_has_is_refused(void **state)
 {
     (void)state;
     refused("rules:\n",
-            "guarantees: []\n"
+            "appendices: []\n"
             "rules:\n",
-            "f.yaml:82:1: error[Y140]: unknown key `guarantees`\n"
-            "   82 | guarantees: []\n"
+            "f.yaml:82:1: error[Y140]: unknown key `appendices`\n"
+            "   82 | appendices: []\n"
             "      | ^~~~~~~~~~\n"
             "help: the keys here are `format`, `id`, `version`, `title`, `language`, `facility`, "
-            "`intro`, `outcomes`, `start`, `undetermined`, `sections`, `facts` and `rules`\n");
+            "`intro`, `outcomes`, `start`, `undetermined`, `sections`, `facts`, `rules` "
+            "and `guarantees`\n");
 }
 
 static void an_id_with_a_dash_is_refused_for_a_question(void **state)
@@ -748,7 +749,7 @@ int run_refused_tests(void)
         cmocka_unit_test(a_list_among_next_steps_is_refused),
         cmocka_unit_test(a_text_for_lines_is_refused),
         cmocka_unit_test(a_value_cut_at_a_comma_is_refused_once),
-        cmocka_unit_test(fields_of_later_editions_are_not_accepted_yet),
+        cmocka_unit_test(a_list_that_no_questionnaire_has_is_refused),
         cmocka_unit_test(an_id_with_a_dash_is_refused_for_a_question),
         cmocka_unit_test(an_id_that_begins_with_a_digit_is_refused),
         cmocka_unit_test(an_id_of_a_fact_with_capitals_is_refused_once),

@@ -1,0 +1,1 @@
+iopfit check ../questionnaires/promises
