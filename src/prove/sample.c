@@ -15,6 +15,7 @@ struct sampler {
     uint32_t **focus;          /* by guarantee: the questions that its `when` reads, … */
     uint32_t *focus_count;
     struct answer **holders; /* … and the last complete answers for which it held; NULL */
+    struct answer **reached; /* by outcome: the last complete answers that led to it; NULL */
     struct answer *answers;  /* of the person at hand */
     uint64_t random;
     struct arena *arena;
@@ -98,6 +99,8 @@ static struct answer draw_answer(struct sampler *sampler, uint32_t index, uint32
         answer.value = value_choice(is_mildest ? 0 : below(sampler, question->choice_count));
         break;
     case QUESTION_MULTIPLE:
+        /* Often none, which is what an emergency is ruled out by; else few or many. */
+        mild = chance(sampler, 50) ? 100 : 10 + below(sampler, 80);
         for (uint32_t i = 0; i < question->choice_count; i++) {
             set |= chance(sampler, mild) ? 0 : UINT64_C(1) << i;
         }
@@ -128,18 +131,23 @@ static void copy_answers(const struct sampler *sampler, const struct answer *fro
 }
 
 /* A person who answers everything: somebody for whom guarantee [focus] held before, a worked
- * example, or nobody in particular, with some answers drawn anew. */
+ * example, somebody with an outcome drawn from all, or nobody in particular; with some answers drawn
+ * anew. */
 static void draw_person(struct sampler *sampler, uint32_t focus)
 {
     uint32_t count = sampler->questionnaire->question_count;
     uint32_t mild = 20 + below(sampler, 76);
     uint32_t from = below(sampler, 4);
+    const struct answer *reached =
+        sampler->reached[below(sampler, sampler->questionnaire->outcome_count)];
     bool is_holder = from == 0 && sampler->holders[focus] != NULL;
     if (is_holder) {
         copy_answers(sampler, sampler->holders[focus], sampler->answers);
-    } else if (from <= 2 && sampler->example_count > 0) {
+    } else if (from <= 1 && sampler->example_count > 0) {
         copy_answers(sampler, sampler->examples[below(sampler, sampler->example_count)],
                      sampler->answers);
+    } else if (from <= 2 && reached != NULL) {
+        copy_answers(sampler, reached, sampler->answers);
     } else {
         for (uint32_t i = 0; i < count; i++) {
             sampler->answers[i] = (struct answer){.state = ANSWER_NOT_ASKED};
@@ -186,17 +194,17 @@ static void withhold(struct sampler *sampler, uint32_t focus)
 
 /* ---- Trying ---------------------------------------------------------------------------------- */
 
-static bool remember_holder(struct sampler *sampler, uint32_t guarantee)
+/* Keeps the answers at hand in [place]. */
+static bool remember(struct sampler *sampler, struct answer **place)
 {
-    struct answer **holder = &sampler->holders[guarantee];
-    if (*holder == NULL) {
-        *holder =
-            arena_array(sampler->arena, sampler->questionnaire->question_count, sizeof **holder);
+    if (*place == NULL) {
+        *place =
+            arena_array(sampler->arena, sampler->questionnaire->question_count, sizeof **place);
     }
-    if (*holder == NULL) {
+    if (*place == NULL) {
         return diag_out_of_memory(sampler->diags);
     }
-    copy_answers(sampler, sampler->answers, *holder);
+    copy_answers(sampler, sampler->answers, *place);
     return true;
 }
 
@@ -212,6 +220,9 @@ static bool try_answers(struct sampler *sampler, const struct answer *answers, b
     if (!assess(sampler->plan, answers, options, &sampler->person, &assessment, sampler->diags)) {
         return false;
     }
+    if (is_complete && !remember(sampler, &sampler->reached[assessment.outcome])) {
+        return false;
+    }
     for (uint32_t i = 0; i < questionnaire->guarantee_count; i++) {
         struct trial *trial = &sampler->trials[i];
         enum verdict verdict;
@@ -223,7 +234,7 @@ static bool try_answers(struct sampler *sampler, const struct answer *answers, b
             return false;
         }
         trial->held += verdict != GUARANTEE_SILENT;
-        if (verdict == GUARANTEE_KEPT && is_complete && !remember_holder(sampler, i)) {
+        if (verdict == GUARANTEE_KEPT && is_complete && !remember(sampler, &sampler->holders[i])) {
             return false;
         }
         if (verdict == GUARANTEE_BROKEN) {
@@ -334,9 +345,11 @@ static bool prepare(struct sampler *sampler)
     sampler->focus = arena_array(arena, count, sizeof *sampler->focus);
     sampler->focus_count = arena_array(arena, count, sizeof *sampler->focus_count);
     sampler->holders = arena_array(arena, count, sizeof *sampler->holders);
+    sampler->reached = arena_array(arena, questionnaire->outcome_count, sizeof *sampler->reached);
     sampler->answers = arena_array(arena, questionnaire->question_count, sizeof *sampler->answers);
     bool ok = sampler->uses != NULL && sampler->focus != NULL && sampler->focus_count != NULL &&
-              sampler->holders != NULL && sampler->answers != NULL && add_uses(sampler);
+              sampler->holders != NULL && sampler->reached != NULL && sampler->answers != NULL &&
+              add_uses(sampler);
     for (uint32_t i = 0; ok && i < count; i++) {
         ok = find_focus(sampler, i);
     }
