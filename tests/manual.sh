@@ -68,8 +68,8 @@ for start in '  - id: dangerous_past$' '  - id: dangerous-past-still-drinking$';
     fi
 done
 
-# iopfit-check(1): the line of the shipped questionnaire, broken in two to fit the page.
-grep -A 1 '^glendora-iop@.*questions' "$root/man/iopfit-check.1" | tr '\n' ' ' | sed 's/ $/\n/' >shown
+# iopfit-check(1): the line of the shipped questionnaire, broken in three to fit the page.
+grep -A 2 '^glendora-iop@.*questions' "$root/man/iopfit-check.1" | tr '\n' ' ' | sed 's/ $/\n/' >shown
 iopfit check questionnaires/mine >came 2>&1
 result 'iopfit-check(1): the summary' shown came
 
