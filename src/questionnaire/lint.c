@@ -235,7 +235,7 @@ static void lint_conditions(struct linter *linter)
         /* One that always holds is a promise about everyone. */
         if (constant_truth(linter, made->guarantees[i].when) == 0) {
             struct diag *diag = diag_add(
-                linter->diags, CODE_Q350, condition_span(made->guarantees[i].when),
+                linter->diags, CODE_Q330, condition_span(made->guarantees[i].when),
                 "the `when` of the guarantee `%s` never holds, so that it promises nothing",
                 quote(linter, made->guarantees[i].id));
             diag_help(linter->diags, diag, "check the words and numbers in it");

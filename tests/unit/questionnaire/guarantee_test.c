@@ -309,7 +309,7 @@ static void a_guarantee_about_nobody_is_warned_of(void **state)
     warned(END,
            END "guarantees:\n"
                "  - {id: calm, when: amount > 60, never: [home], means: M}\n",
-           "f.yaml:96:22: warning[Q350]: the `when` of the guarantee `calm` never "
+           "f.yaml:96:22: warning[Q330]: the `when` of the guarantee `calm` never "
            "holds, so that it promises nothing\n"
            "   96 |   - {id: calm, when: amount > 60, never: [home], means: M}\n"
            "      |                      ^~~~~~~~~~~\n"
