@@ -54,7 +54,10 @@ static void search_rules(struct space *space, enum rule_state *rules)
     }
 }
 
-static bool search_open(struct space *space, const struct answer *answers, struct assessment *ret)
+/* [only_next]: stops at the first that an interview can ask. What certainly does not apply is never
+ * open. */
+static bool search_open(struct space *space, const struct answer *answers, bool only_next,
+                        struct assessment *ret)
 {
     uint32_t question_count = space->plan->questionnaire->question_count;
     struct open_question *open = arena_array(space->arena, question_count, sizeof *open);
@@ -63,9 +66,10 @@ static bool search_open(struct space *space, const struct answer *answers, struc
     }
     space_keep(space);
     uint32_t count = 0;
-    for (uint32_t i = 0; i < question_count; i++) {
-        if (answers[i].state != ANSWER_GIVEN &&
-            search_opening(space, i, ret->outcome, &open[count])) {
+    for (uint32_t i = 0; i < question_count && !(only_next && count > 0); i++) {
+        bool wanted =
+            only_next ? answers[i].state == ANSWER_NOT_ASKED : answers[i].state != ANSWER_GIVEN;
+        if (wanted && search_opening(space, i, ret->outcome, &open[count])) {
             count++;
         }
     }
@@ -112,7 +116,8 @@ bool assess(const struct plan *plan, const struct answer *answers, struct assess
     if (options.want_rules) {
         search_rules(&space, rules);
     }
-    if (options.want_open && !result.certain && !search_open(&space, answers, &result)) {
+    if (options.want_open && !result.certain &&
+        !search_open(&space, answers, options.only_next, &result)) {
         return diag_out_of_memory(diags);
     }
     result.steps = space.steps;

@@ -61,6 +61,7 @@ struct assessment {
 struct assess_options {
     uint32_t step_limit; /* LIMIT_STEPS; smaller in tests */
     bool want_open;      /* work out `open`; else it stays empty */
+    bool only_next;      /* with want_open: only the first open question that was not asked yet */
     bool want_rules;     /* work out `rules` exactly; else by evaluation alone */
 };
 struct assess_options assess_default_options(void);

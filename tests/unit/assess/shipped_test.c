@@ -4,184 +4,56 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
-#include <glob.h>
 
 #include "answers/answers.h"
 #include "assess/assess.h"
 #include "base/limits.h"
-#include "naive.h"
+#include "people.h"
 
 enum { PEOPLE = 4000 };
 
-struct fixture {
-    struct arena arena;
-    struct arena record_arena;
-    struct arena diag_arena;
-    struct diags diags;
-    struct source source;
-    const struct questionnaire *questionnaire;
-    const struct plan *plan;
-    struct answer *answers;
-    struct record *examples; /* the worked examples */
-    uint32_t example_count;
-};
-
-/* Room for the worked examples of all files. */
-enum { EXAMPLES = 500 };
-
-static void load_examples(struct fixture *fixture, const char *path)
-{
-    FILE *file = fopen(path, "r");
-    assert_non_null(file);
-    struct answers_reader *reader =
-        answers_open(file, path, ANSWERS_YAML, fixture->questionnaire, &fixture->diags);
-    assert_non_null(reader);
-    for (;;) {
-        assert_true(fixture->example_count < EXAMPLES);
-        struct record *record = &fixture->examples[fixture->example_count];
-        enum answers_status status = answers_next(reader, &fixture->arena, record, &fixture->diags);
-        if (status == ANSWERS_END) {
-            break;
-        }
-        assert_int_equal(status, ANSWERS_RECORD);
-        fixture->example_count++;
-    }
-    answers_close(reader);
-    fclose(file);
-}
-
-static void load_all_examples(struct fixture *fixture)
-{
-    fixture->examples = arena_array(&fixture->arena, EXAMPLES, sizeof *fixture->examples);
-    assert_non_null(fixture->examples);
-    glob_t found;
-    assert_int_equal(glob(getenv("IOPFIT_EXAMPLES"), 0, NULL, &found), 0);
-    for (size_t i = 0; i < found.gl_pathc; i++) {
-        load_examples(fixture, found.gl_pathv[i]);
-    }
-    globfree(&found);
-    assert_true(fixture->example_count >= 12);
-}
-
 static int load(void **state)
 {
-    struct fixture *fixture = calloc(1, sizeof *fixture);
-    assert_non_null(fixture);
-    arena_init(&fixture->arena, LIMIT_QUESTIONNAIRE_MEMORY);
-    arena_init(&fixture->record_arena, LIMIT_RECORD_MEMORY);
-    arena_init(&fixture->diag_arena, LIMIT_DIAG_MEMORY);
-    diags_init(&fixture->diags, &fixture->diag_arena);
-    const char *path = getenv("IOPFIT_SHIPPED");
-    assert_non_null(path);
-    bool loads = source_read(path, LIMIT_QUESTIONNAIRE_BYTES, &fixture->arena, &fixture->source,
-                             NULL, &fixture->diags) &&
-                 questionnaire_load(&fixture->source, path, NULL, &fixture->arena,
-                                    &fixture->questionnaire, &fixture->diags);
-    diags_render(stderr, &fixture->diags, (struct diag_style){.colour = false});
-    assert_true(loads);
-    fixture->plan = plan_make(fixture->questionnaire, &fixture->arena, &fixture->diags);
-    assert_non_null(fixture->plan);
-    fixture->answers = arena_array(&fixture->arena, fixture->questionnaire->question_count,
-                                   sizeof *fixture->answers);
-    assert_non_null(fixture->answers);
-    load_all_examples(fixture);
-    *state = fixture;
+    *state = people_load();
     return 0;
 }
 
 static int unload(void **state)
 {
-    struct fixture *fixture = *state;
-    arena_free(&fixture->arena);
-    arena_free(&fixture->record_arena);
-    arena_free(&fixture->diag_arena);
-    free(fixture);
+    people_free(*state);
     return 0;
 }
 
-/* A step up from the mildest answer is not taken with [mild] percent each. */
-static struct value random_value(const struct question *question, struct random *random,
-                                 uint32_t mild)
+/* Some answers are withheld, of most people. */
+static void random_answers(struct people *people, struct random *random)
 {
-    uint32_t option = 0;
-    uint64_t set = 0;
-    switch (question->type) {
-    case QUESTION_YES_NO:
-        return value_truth(random_chance(random, 100 - mild));
-    case QUESTION_CHOICE:
-        while (option + 1 < question->choice_count && !random_chance(random, mild)) {
-            option++;
-        }
-        return value_choice(option);
-    case QUESTION_MULTIPLE:
-        for (uint32_t i = 0; i < question->choice_count; i++) {
-            set |= random_chance(random, mild) ? 0 : UINT64_C(1) << i;
-        }
-        return value_set(set);
-    case QUESTION_INTEGER:
-        return value_integer(
-            question->min +
-            (int64_t)(random_next(random) % (uint64_t)(question->max - question->min + 1)));
-    case QUESTION_NUMBER:
-        return value_number(random_chance(random, mild) ? question->number_min
-                                                        : question->number_max);
-    case QUESTION_TEXT:
-        break;
-    }
-    return (struct value){.kind = VALUE_STRING, .string = TEXT("text")};
+    people_draw(people, random, random_chance(random, 25) ? 100 : random_below(random, 101));
 }
 
-/* Half of the people are worked examples with some answers changed, so that every outcome occurs;
- * the others are drawn freely. Some answers are withheld from both. */
-static void random_answers(struct fixture *fixture, struct random *random)
-{
-    const struct record *example = &fixture->examples[random_below(random, fixture->example_count)];
-    uint32_t mild = 30 + random_below(random, 70);
-    uint32_t known = random_chance(random, 25) ? 100 : random_below(random, 101);
-    uint32_t changed = random_chance(random, 50) ? 100 : random_below(random, 30);
-    for (uint32_t i = 0; i < fixture->questionnaire->question_count; i++) {
-        const struct question *question = &fixture->questionnaire->questions[i];
-        struct answer *answer = &fixture->answers[i];
-        *answer = example->answers[i];
-        if (random_chance(random, changed)) {
-            *answer = (struct answer){.state = ANSWER_GIVEN,
-                                      .value = random_value(question, random, mild)};
-        }
-        if (!random_chance(random, known)) {
-            *answer = (struct answer){.state = (enum answer_state)random_below(random, 3)};
-        }
-    }
-}
-
-static struct assessment assess_now(struct fixture *fixture, bool all)
+static struct assessment assess_now(struct people *people, bool all)
 {
     struct assess_options options = assess_default_options();
     options.want_open = all;
     options.want_rules = all;
-    struct assessment assessment;
-    arena_reset(&fixture->record_arena);
-    assert_true(assess(fixture->plan, fixture->answers, options, &fixture->record_arena,
-                       &assessment, &fixture->diags));
-    return assessment;
+    return people_assess(people, options);
 }
 
 static void the_budget_is_never_spent_on_the_set_of_outcomes(void **state)
 {
-    struct fixture *fixture = *state;
+    struct people *people = *state;
     struct random random = {20261123};
     uint32_t most = 0;
     uint64_t seen = 0;
     for (int i = 0; i < PEOPLE; i++) {
-        random_answers(fixture, &random);
-        struct assessment assessment = assess_now(fixture, false);
+        random_answers(people, &random);
+        struct assessment assessment = assess_now(people, false);
         if (!assessment.exact) {
             fputs("past the budget:\n", stderr);
-            struct record record = {.answers = fixture->answers};
-            answers_write_yaml(stderr, fixture->questionnaire, &record);
+            struct record record = {.answers = people->answers};
+            answers_write_yaml(stderr, people->questionnaire, &record);
         }
         assert_true(assessment.exact);
         most = assessment.steps > most ? assessment.steps : most;
@@ -190,25 +62,25 @@ static void the_budget_is_never_spent_on_the_set_of_outcomes(void **state)
     print_message("most steps for a set of outcomes: %u of %u\n", (unsigned)most,
                   (unsigned)LIMIT_STEPS);
     assert_true(most <= LIMIT_STEPS / 30); /* as limits.h says */
-    assert_int_equal(seen, (UINT64_C(1) << fixture->questionnaire->outcome_count) - 1);
+    assert_int_equal(seen, (UINT64_C(1) << people->questionnaire->outcome_count) - 1);
 }
 
 static void withheld_answers_keep_the_law(void **state)
 {
-    struct fixture *fixture = *state;
+    struct people *people = *state;
     struct random random = {7};
-    const uint32_t undetermined = fixture->questionnaire->undetermined;
+    const uint32_t undetermined = people->questionnaire->undetermined;
     for (int i = 0; i < PEOPLE / 4; i++) {
-        random_answers(fixture, &random);
-        uint32_t old = assess_now(fixture, false).outcome;
-        for (uint32_t q = 0; q < fixture->questionnaire->question_count; q++) {
-            struct answer answer = fixture->answers[q];
+        random_answers(people, &random);
+        uint32_t old = assess_now(people, false).outcome;
+        for (uint32_t q = 0; q < people->questionnaire->question_count; q++) {
+            struct answer answer = people->answers[q];
             if (answer.state == ANSWER_GIVEN) {
-                fixture->answers[q].state = ANSWER_DECLINED;
-                uint32_t now = assess_now(fixture, false).outcome;
+                people->answers[q].state = ANSWER_DECLINED;
+                uint32_t now = assess_now(people, false).outcome;
                 assert_true(now == old || now == undetermined ||
                             (now > undetermined && now <= old));
-                fixture->answers[q] = answer;
+                people->answers[q] = answer;
             }
         }
     }
@@ -216,13 +88,13 @@ static void withheld_answers_keep_the_law(void **state)
 
 static void everything_asked_for_is_exact_within_the_budget(void **state)
 {
-    struct fixture *fixture = *state;
+    struct people *people = *state;
     struct random random = {99};
     uint32_t inexact = 0;
     uint32_t most = 0;
     for (int i = 0; i < PEOPLE / 20; i++) {
-        random_answers(fixture, &random);
-        struct assessment assessment = assess_now(fixture, true);
+        random_answers(people, &random);
+        struct assessment assessment = assess_now(people, true);
         inexact += !assessment.exact;
         most = assessment.steps > most ? assessment.steps : most;
     }
@@ -233,17 +105,34 @@ static void everything_asked_for_is_exact_within_the_budget(void **state)
 
 static void nothing_answered_leads_to_a_person(void **state)
 {
-    struct fixture *fixture = *state;
-    memset(fixture->answers, 0, fixture->questionnaire->question_count * sizeof *fixture->answers);
-    struct assessment assessment = assess_now(fixture, true);
+    struct people *people = *state;
+    memset(people->answers, 0, people->questionnaire->question_count * sizeof *people->answers);
+    struct assessment assessment = assess_now(people, true);
     assert_false(assessment.certain);
     assert_true(assessment.exact);
     assert_true(assessment.urgent);
-    assert_int_equal(assessment.outcome, fixture->questionnaire->undetermined);
+    assert_int_equal(assessment.outcome, people->questionnaire->undetermined);
     assert_int_equal(assessment.possible,
-                     (UINT64_C(1) << fixture->questionnaire->outcome_count) - 1);
+                     (UINT64_C(1) << people->questionnaire->outcome_count) - 1);
     assert_true(assessment.open_count > 10);
-    assert_int_equal(assess_next_question(fixture->plan, &assessment, fixture->answers, false), 0);
+    assert_int_equal(assess_next_question(people->plan, &assessment, people->answers, false), 0);
+}
+
+static void the_next_question_is_found_without_all_the_open_ones(void **state)
+{
+    struct people *people = *state;
+    struct random random = {5};
+    for (int i = 0; i < PEOPLE / 20; i++) {
+        random_answers(people, &random);
+        struct assess_options options = assess_default_options();
+        options.want_rules = false;
+        struct assessment whole = people_assess(people, options);
+        uint32_t next = assess_next_question(people->plan, &whole, people->answers, false);
+        options.only_next = true;
+        struct assessment first = people_assess(people, options);
+        assert_true(first.open_count <= 1);
+        assert_int_equal(assess_next_question(people->plan, &first, people->answers, false), next);
+    }
 }
 
 int main(void)
@@ -252,6 +141,7 @@ int main(void)
         cmocka_unit_test(the_budget_is_never_spent_on_the_set_of_outcomes),
         cmocka_unit_test(withheld_answers_keep_the_law),
         cmocka_unit_test(everything_asked_for_is_exact_within_the_budget),
+        cmocka_unit_test(the_next_question_is_found_without_all_the_open_ones),
         cmocka_unit_test(nothing_answered_leads_to_a_person),
     };
     return cmocka_run_group_tests(tests, load, unload);
