@@ -36,6 +36,7 @@ check cppcheck         has cppcheck
 check valgrind         has valgrind
 check gcovr            has gcovr
 check shellcheck       has shellcheck
+check diction          has style
 END
 }
 compiles() { printf '#include <%s>\n' "$1" | "$(command -v gcc || command -v cc)" -E -x c - >/dev/null 2>&1; }
