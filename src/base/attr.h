@@ -8,4 +8,7 @@
 /* printf-like: argument [at] is the format, [from] the first value (both count from 1). */
 #define ATTR_PRINTF(at, from) __attribute__((__format__(__printf__, at, from)))
 
+/* The result is a format for the same values as argument [at], which is one itself. */
+#define ATTR_FORMAT_LIKE(at) __attribute__((__format_arg__(at)))
+
 #endif

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "base/message.h"
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "interview/front.h"
@@ -126,7 +127,10 @@ static int conclude(const struct interview *interview, const char *path, struct 
         return STATUS_IO;
     }
     if (!to_standard_output) {
-        fprintf(stderr, "Your answers were written to %s; only you can read this file.\n", path);
+        fprintf(stderr,
+                message(interview->questionnaire->language,
+                        "Your answers were written to %s; only you can read this file.\n"),
+                path);
     }
     return shown ? STATUS_OK : STATUS_IO;
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "base/names.h"
 #include "base/wrap.h"
 #include "interview/typed.h"
@@ -33,19 +34,26 @@ static void say(const struct front *front, const char *lead, struct text text)
     wrap_text(front->screen, text, front->width, lead);
 }
 
-static void say_line(const struct front *front, const char *literal)
+/* The language of all that is shown: that of the questionnaire. */
+static struct text language(const struct front *front)
 {
-    say(front, "", text_of(literal));
+    return front->interview->questionnaire->language;
 }
 
-/* A formatted sentence, wrapped. */
+/* [english] in that language. */
+static void say_line(const struct front *front, const char *english)
+{
+    say(front, "", text_of(message(language(front), english)));
+}
+
+/* A formatted sentence, in that language, wrapped. */
 static void say_format(const struct front *front, const char *format, ...) ATTR_PRINTF(2, 3);
 static void say_format(const struct front *front, const char *format, ...)
 {
     char *buffer = NULL;
     va_list arguments;
     va_start(arguments, format);
-    int length = vasprintf(&buffer, format, arguments);
+    int length = vasprintf(&buffer, message(language(front), format), arguments);
     va_end(arguments);
     if (length >= 0) {
         say(front, "", (struct text){buffer, (size_t)length});
@@ -128,8 +136,9 @@ static void show_kind(const struct front *front, const struct question *question
                      : "Type 1 if it fits, or 0.");
         break;
     case QUESTION_INTEGER:
-        say_format(front, "Type a number from %" PRId64 " to %" PRId64 "%s" TEXT_FORMAT "%s.",
-                   question->min, question->max, before, TEXT_ARGS(question->unit), after);
+        say_format(front, "Type a number from %lld to %lld%s" TEXT_FORMAT "%s.",
+                   (long long)question->min, (long long)question->max, before,
+                   TEXT_ARGS(question->unit), after);
         break;
     case QUESTION_NUMBER:
         say_format(front, "Type a number from %g to %g%s" TEXT_FORMAT "%s.", question->number_min,
@@ -147,21 +156,24 @@ static void show_kind(const struct front *front, const struct question *question
 /* The keys, as many on a line as fit. */
 static void show_keys(const struct front *front)
 {
-    const char *keys[] = {"? help",
-                          interview_can_go_back(front->interview) ? "< back" : NULL,
-                          "- prefer not to say",
-                          "/unsure",
-                          "/quit",
-                          "/help"};
+    struct text spoken = language(front);
+    const char *keys[] = {message(spoken, "? help"),
+                          interview_can_go_back(front->interview) ? message(spoken, "< back")
+                                                                  : NULL,
+                          message(spoken, "- prefer not to say"),
+                          message(spoken, "/unsure"),
+                          message(spoken, "/quit"),
+                          message(spoken, "/help")};
     size_t column = 0;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        size_t length = keys[i] == NULL ? 0 : strlen(keys[i]);
+        size_t length = keys[i] == NULL ? 0 : utf8_width(text_of(keys[i]));
         if (length > 0 && column > 0 && column + 3 + length > front->width) {
             gap(front);
             column = 0;
         }
         if (length > 0) {
-            column += (size_t)fprintf(front->screen, "%s%s", column > 0 ? "   " : "", keys[i]);
+            fprintf(front->screen, "%s%s", column > 0 ? "   " : "", keys[i]);
+            column += length + (column > 0 ? 3 : 0);
         }
     }
     gap(front);
@@ -197,12 +209,15 @@ static void show_welcome(const struct front *front)
         say(front, "", questionnaire->intro);
     }
     gap(front);
-    say_format(
-        front,
-        "We ask at most %u questions, and stop when we know enough. You can go back and stop "
-        "at any time. %s",
-        progress.most_left,
-        front->options.keeps == NULL ? "Your answers are not kept when the program ends." : "");
+    const char *kept = message(language(front), "Your answers are not kept when the program ends.");
+    say_format(front,
+               message_counted(language(front),
+                               "We ask at most %u question, and stop when we know enough. You can "
+                               "go back and stop at any time. %s",
+                               "We ask at most %u questions, and stop when we know enough. You can "
+                               "go back and stop at any time. %s",
+                               progress.most_left),
+               progress.most_left, front->options.keeps == NULL ? kept : "");
     if (front->options.keeps != NULL) {
         say_format(front, "At the end, your answers are written to the file %s.",
                    front->options.keeps);
@@ -354,16 +369,26 @@ static void show_help(struct front *front)
                     "you do not know. If it matters, staff will talk about it with you.");
 }
 
+/* A row of the list of what can be typed. */
+static void say_key(const struct front *front, const char *key, const char *means)
+{
+    char lead[32];
+    snprintf(lead, sizeof lead, "%-7s  ", key);
+    say(front, lead, text_of(means));
+}
+
 static void show_commands(struct front *front)
 {
-    heading(front, TEXT("What you can type"));
-    say(front, "?        ", TEXT("help with the question, and why we ask it"));
-    say(front, "<        ", TEXT("back to the question before"));
-    say(front, "-        ", TEXT("you prefer not to say; the question is left out"));
-    say(front, "/unsure  ", TEXT("you do not know, or are not sure (short: /u)"));
-    say(front, "/quit    ", TEXT("stop (short: /q)"));
-    say(front, "/help    ", TEXT("this list (short: /h)"));
-    say(front, "TAB      ", TEXT("shows the answers that begin with what you typed"));
+    struct text spoken = language(front);
+    heading(front, text_of(message(spoken, "What you can type")));
+    say_key(front, "?", message(spoken, "help with the question, and why we ask it"));
+    say_key(front, "<", message(spoken, "back to the question before"));
+    say_key(front, "-", message(spoken, "you prefer not to say; the question is left out"));
+    say_key(front, message(spoken, "/unsure"),
+            message(spoken, "you do not know, or are not sure (short: /u)"));
+    say_key(front, message(spoken, "/quit"), message(spoken, "stop (short: /q)"));
+    say_key(front, message(spoken, "/help"), message(spoken, "this list (short: /h)"));
+    say_key(front, "TAB", message(spoken, "shows the answers that begin with what you typed"));
 }
 
 /* ---- The conversation --------------------------------------------------------------------------

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/message.h"
 #include "interview/typed.h"
 
 /* ---- Assessing ------------------------------------------------------------------------------- */
@@ -207,6 +208,12 @@ struct interview_progress interview_progress(const struct interview *interview)
 /* ---- What a person can type -------------------------------------------------------------------
  */
 
+/* [english] in the language of the questionnaire. */
+static struct text says(const struct interview *interview, const char *english)
+{
+    return text_of(message(interview->questionnaire->language, english));
+}
+
 /* [answer] to [question] in words. */
 static struct text in_words(struct interview *interview, uint32_t question, struct answer answer)
 {
@@ -214,10 +221,10 @@ static struct text in_words(struct interview *interview, uint32_t question, stru
     char *buffer = NULL;
     size_t length = 0;
     if (answer.state == ANSWER_UNSURE) {
-        return TEXT("not sure");
+        return says(interview, "not sure");
     }
     if (answer.state == ANSWER_DECLINED) {
-        return TEXT("prefer not to say");
+        return says(interview, "prefer not to say");
     }
     FILE *out = open_memstream(&buffer, &length);
     if (out == NULL) {
@@ -241,7 +248,9 @@ static enum interview_reply take(struct interview *interview, struct answer answ
     if (!interview_answer(interview, answer, diags)) {
         return INTERVIEW_FAILED;
     }
-    *ret_says = typed_says(&interview->says_memory, "Your answer: " TEXT_FORMAT, TEXT_ARGS(words));
+    *ret_says = typed_says(&interview->says_memory,
+                           message(interview->questionnaire->language, "Your answer: " TEXT_FORMAT),
+                           TEXT_ARGS(words));
     return INTERVIEW_MOVED;
 }
 
@@ -258,16 +267,18 @@ static enum interview_reply go_back(struct interview *interview, struct text *re
                                     struct diags *diags)
 {
     if (!interview_can_go_back(interview)) {
-        *ret_says = interview->phase == INTERVIEW_QUESTION
-                        ? TEXT("This is the first question. There is no answer to go back to.")
-                        : TEXT("There is no answer to go back to yet.");
+        *ret_says =
+            interview->phase == INTERVIEW_QUESTION
+                ? says(interview, "This is the first question. There is no answer to go back to.")
+                : says(interview, "There is no answer to go back to yet.");
         return INTERVIEW_REFUSED;
     }
     uint32_t question = interview->path[interview->path_count - 1];
     struct text words = in_words(interview, question, interview->record.answers[question]);
-    *ret_says =
-        typed_says(&interview->says_memory,
-                   "Back to the question before. Your answer was: " TEXT_FORMAT, TEXT_ARGS(words));
+    *ret_says = typed_says(&interview->says_memory,
+                           message(interview->questionnaire->language,
+                                   "Back to the question before. Your answer was: " TEXT_FORMAT),
+                           TEXT_ARGS(words));
     return interview_back(interview, diags) ? INTERVIEW_MOVED : INTERVIEW_FAILED;
 }
 
@@ -277,8 +288,8 @@ static enum interview_reply answer_question(struct interview *interview, enum ty
 {
     struct answer answer = {.state = ANSWER_NOT_ASKED};
     if (kind == TYPED_NOTHING) {
-        *ret_says =
-            TEXT("Please type an answer. To leave this question out, type - (a minus sign).");
+        *ret_says = says(
+            interview, "Please type an answer. To leave this question out, type - (a minus sign).");
         return INTERVIEW_REFUSED;
     }
     if (kind == TYPED_UNSURE || kind == TYPED_DECLINE) {
@@ -298,9 +309,10 @@ static enum interview_reply answer_pause(struct interview *interview, enum typed
 {
     if (kind != TYPED_NOTHING) {
         bool welcome = interview->phase == INTERVIEW_WELCOME;
-        *ret_says = welcome ? TEXT("Please press Enter to begin, or type /quit to stop.")
-                            : TEXT("There are no more questions. Please press Enter to see the "
-                                   "result, or type < to change your last answer.");
+        *ret_says =
+            welcome ? says(interview, "Please press Enter to begin, or type /quit to stop.")
+                    : says(interview, "There are no more questions. Please press Enter to see the "
+                                      "result, or type < to change your last answer.");
         return INTERVIEW_REFUSED;
     }
     if (interview->phase == INTERVIEW_WELCOME) {
@@ -315,23 +327,24 @@ static enum interview_reply answer_pause(struct interview *interview, enum typed
 static enum interview_reply answer_quitting(struct interview *interview, enum typed_kind kind,
                                             struct text line, struct text *ret_says)
 {
-    static const struct question stop_question = {.type = QUESTION_YES_NO};
+    const struct question stop_question = {.type = QUESTION_YES_NO,
+                                           .language = interview->questionnaire->language};
     struct answer answer = {.state = ANSWER_NOT_ASKED};
-    struct text says = TEXT("");
+    struct text ignored = TEXT("");
     bool stop = kind == TYPED_QUIT;
     bool go_on = kind == TYPED_NOTHING || kind == TYPED_BACK;
     if (kind == TYPED_ANSWER &&
-        typed_answer(&stop_question, line, &interview->says_memory, &answer, &says) &&
+        typed_answer(&stop_question, line, &interview->says_memory, &answer, &ignored) &&
         answer.state == ANSWER_GIVEN) {
         stop = answer.value.truth == TRUTH_TRUE;
         go_on = !stop;
     }
     if (!stop && !go_on) {
-        *ret_says = TEXT("Please type yes to stop, or no to go on.");
+        *ret_says = says(interview, "Please type yes to stop, or no to go on.");
         return INTERVIEW_REFUSED;
     }
     interview_confirm_quit(interview, stop);
-    *ret_says = stop ? TEXT("") : TEXT("Good. We go on.");
+    *ret_says = stop ? TEXT("") : says(interview, "Good. We go on.");
     return INTERVIEW_MOVED;
 }
 
@@ -341,7 +354,8 @@ enum interview_reply interview_enter(struct interview *interview, struct text li
     assert(interview->phase != INTERVIEW_FINISHED && interview->phase != INTERVIEW_ABANDONED);
     arena_reset(&interview->says_memory);
     *ret_says = TEXT("");
-    enum typed_kind kind = typed_command(line, &interview->says_memory, ret_says);
+    enum typed_kind kind =
+        typed_command(line, interview->questionnaire->language, &interview->says_memory, ret_says);
     if (kind == TYPED_REFUSED) {
         return INTERVIEW_REFUSED;
     }

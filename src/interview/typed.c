@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/message.h"
 #include "interview/interview.h"
 
 /* The longest piece of a typed line that a sentence repeats, in characters. */
@@ -57,58 +58,77 @@ struct text typed_quote(struct text line, struct arena *arena)
 
 /* ---- Commands -------------------------------------------------------------------------------- */
 
-/* The words after a slash; each can be shortened as far as to its first letter. */
-static const struct {
-    const char *word;
-    enum typed_kind kind;
-} slash_words[] = {{"unsure", TYPED_UNSURE}, {"quit", TYPED_QUIT}, {"help", TYPED_COMMANDS}};
+/* The commands that begin with a slash; each can be shortened as far as to its first letter. */
+static const char *slash_words(enum typed_kind kind, struct text language)
+{
+    if (kind == TYPED_UNSURE) {
+        return message(language, "/unsure");
+    }
+    return kind == TYPED_QUIT ? message(language, "/quit") : message(language, "/help");
+}
 
 static bool same_letter(char a, char b)
 {
     return a == b || (a >= 'A' && a <= 'Z' && a - 'A' + 'a' == b);
 }
 
-static enum typed_kind slash_command(struct text line, struct arena *arena, struct text *ret_says)
+/* Whether [line] begins [command]; both without their slash. */
+static bool begins_command(struct text line, const char *command)
 {
+    struct text known = text_of(command);
+    size_t same = 0;
+    while (same < line.length && same < known.length &&
+           same_letter(line.start[same], known.start[same])) {
+        same++;
+    }
+    return same == line.length;
+}
+
+static enum typed_kind slash_command(struct text line, struct text language, struct arena *arena,
+                                     struct text *ret_says)
+{
+    static const enum typed_kind kinds[] = {TYPED_UNSURE, TYPED_QUIT, TYPED_COMMANDS};
     struct text word = text_trim((struct text){line.start + 1, line.length - 1});
-    for (size_t i = 0; word.length > 0 && i < sizeof slash_words / sizeof *slash_words; i++) {
-        struct text known = text_of(slash_words[i].word);
-        size_t same = 0;
-        while (same < word.length && same < known.length &&
-               same_letter(word.start[same], known.start[same])) {
-            same++;
-        }
-        if (same == word.length) {
-            return slash_words[i].kind;
+    const struct text languages[] = {language, TEXT("en")};
+    for (size_t i = 0; word.length > 0 && i < 2 * sizeof kinds / sizeof *kinds; i++) {
+        enum typed_kind kind = kinds[i % (sizeof kinds / sizeof *kinds)];
+        struct text spoken = languages[i / (sizeof kinds / sizeof *kinds)];
+        if (begins_command(word, slash_words(kind, spoken) + 1)) {
+            return kind;
         }
     }
     struct text quoted = typed_quote(line, arena);
     *ret_says = typed_says(arena,
-                           "There is no \"" TEXT_FORMAT "\" here. After a slash you can type "
-                           "/unsure, /quit or /help.",
+                           message(language, "There is no \"" TEXT_FORMAT
+                                             "\" here. After a slash you can type "
+                                             "/unsure, /quit or /help."),
                            TEXT_ARGS(quoted));
     return TYPED_REFUSED;
 }
 
-enum typed_kind typed_command(struct text line, struct arena *arena, struct text *ret_says)
+enum typed_kind typed_command(struct text line, struct text language, struct arena *arena,
+                              struct text *ret_says)
 {
     line = text_trim(line);
     if (line.length == 0) {
         return TYPED_NOTHING;
     }
     if (line.length > LIMIT_LINE_BYTES) {
-        *ret_says = TEXT("That is too long to read. Please type a shorter answer.");
+        *ret_says =
+            text_of(message(language, "That is too long to read. Please type a shorter answer."));
         return TYPED_REFUSED;
     }
     for (size_t at = 0; at < line.length;) {
         uint32_t code = utf8_next(line, &at);
         if (code == '\n' || code == '\r') {
-            *ret_says = TEXT("That was more than one line. Please type one answer.");
+            *ret_says =
+                text_of(message(language, "That was more than one line. Please type one answer."));
             return TYPED_REFUSED;
         }
         if (code == UINT32_MAX || (is_control(code) && code != '\t')) {
-            *ret_says = TEXT("That had signs in it that are no letters or digits. Please type your "
-                             "answer again.");
+            *ret_says = text_of(message(
+                language, "That had signs in it that are no letters or digits. Please type your "
+                          "answer again."));
             return TYPED_REFUSED;
         }
     }
@@ -121,11 +141,17 @@ enum typed_kind typed_command(struct text line, struct arena *arena, struct text
     if (text_is(line, "-")) {
         return TYPED_DECLINE;
     }
-    return line.start[0] == '/' ? slash_command(line, arena, ret_says) : TYPED_ANSWER;
+    return line.start[0] == '/' ? slash_command(line, language, arena, ret_says) : TYPED_ANSWER;
 }
 
 /* ---- The options of a question ----------------------------------------------------------------
  */
+
+/* [english] in the language of [question]. */
+static struct text says(const struct question *question, const char *english)
+{
+    return text_of(message(question->language, english));
+}
 
 uint32_t interview_option_count(const struct question *question)
 {
@@ -148,8 +174,8 @@ struct interview_option interview_option(const struct question *question, uint32
 {
     assert(index < interview_option_count(question));
     if (question->type == QUESTION_YES_NO) {
-        return index == 0 ? (struct interview_option){1, TEXT("yes"), TEXT("Yes")}
-                          : (struct interview_option){2, TEXT("no"), TEXT("No")};
+        return index == 0 ? (struct interview_option){1, TEXT("yes"), says(question, "Yes")}
+                          : (struct interview_option){2, TEXT("no"), says(question, "No")};
     }
     if (index == question->choice_count) {
         return (struct interview_option){0, TEXT("none"), question->none_label};
@@ -158,19 +184,27 @@ struct interview_option interview_option(const struct question *question, uint32
     return (struct interview_option){index + 1, choice->id, choice->label};
 }
 
-/* A character for comparing: letters in lower case; every dash, low line and blank as a blank,
+/* The letter below an accent, since not every keyboard has them: `si` is `sí`. */
+static uint32_t without_accent(uint32_t code)
+{
+    static const char plain[] = "aaaaaa?ceeeeiiii?nooooo?ouuuuy?y"; /* from U+00E0 on */
+    uint32_t index = code - 0xE0;
+    return code >= 0xE0 && code <= 0xFF && plain[index] != '?' ? (uint32_t)plain[index] : code;
+}
+
+/* A character for comparing: letters in lower case, without accents; every dash, low line and blank as a blank,
  * every quotation mark as one, since keyboards and authors differ in them. */
 static uint32_t folded(uint32_t code)
 {
     bool upper = (code >= 'A' && code <= 'Z') || (code >= 0xC0 && code <= 0xDE && code != 0xD7);
     if (upper) {
-        return code + 0x20;
+        return without_accent(code + 0x20);
     }
     if (code == '-' || code == '_' || code == '\t' || code == 0xA0 || code == 0x2212 ||
         (code >= 0x2010 && code <= 0x2015)) {
         return ' ';
     }
-    return code == 0x2018 || code == 0x2019 ? '\'' : code;
+    return code == 0x2018 || code == 0x2019 ? '\'' : without_accent(code);
 }
 
 static bool begins(struct text whole, struct text beginning, bool *ret_all)
@@ -254,14 +288,15 @@ static const char *how_to_choose(const struct question *question, struct arena *
 {
     switch (question->type) {
     case QUESTION_YES_NO:
-        return "Please type yes or no.";
+        return message(question->language, "Please type yes or no.");
     case QUESTION_MULTIPLE:
         return typed_says(
                    arena,
                    question->choice_count > 1
-                       ? "Please type the numbers of all that fit, with blanks between them, "
-                         "like 1 %u; or 0 for none."
-                       : "Please type %u if it fits, or 0 for none.",
+                       ? message(question->language,
+                                 "Please type the numbers of all that fit, with blanks between "
+                                 "them, like 1 %u; or 0 for none.")
+                       : message(question->language, "Please type %u if it fits, or 0 for none."),
                    question->choice_count > 1 ? 2u : 1u)
             .start;
     case QUESTION_CHOICE:
@@ -270,7 +305,9 @@ static const char *how_to_choose(const struct question *question, struct arena *
     case QUESTION_TEXT:
         break;
     }
-    return typed_says(arena, "Please type one number from 1 to %u.", question->choice_count).start;
+    return typed_says(arena, message(question->language, "Please type one number from 1 to %u."),
+                      question->choice_count)
+        .start;
 }
 
 /* The one option that [typed] means; the number of options, with a sentence, where it is not one.
@@ -289,8 +326,9 @@ static uint32_t read_option(const struct question *question, struct text typed, 
                 return i;
             }
         }
-        *ret_says = typed_says(arena, "There is no number " TEXT_FORMAT " here. %s",
-                               TEXT_ARGS(quoted), how);
+        *ret_says = typed_says(
+            arena, message(question->language, "There is no number " TEXT_FORMAT " here. %s"),
+            TEXT_ARGS(quoted), how);
         return count;
     }
     uint32_t found[2] = {0, 0};
@@ -301,23 +339,31 @@ static uint32_t read_option(const struct question *question, struct text typed, 
     if (matches > 1) {
         struct interview_option first = interview_option(question, found[0]);
         struct interview_option second = interview_option(question, found[1]);
-        *ret_says = typed_says(arena,
-                               "\"" TEXT_FORMAT "\" could be %u (" TEXT_FORMAT
-                               ")%s %u (" TEXT_FORMAT ")%s. Please type the number.",
-                               TEXT_ARGS(quoted), first.number, TEXT_ARGS(first.label),
-                               matches > 2 ? "," : " or", second.number, TEXT_ARGS(second.label),
-                               matches > 2 ? " or another one" : "");
+        *ret_says = typed_says(
+            arena,
+            matches > 2
+                ? message(question->language,
+                          "\"" TEXT_FORMAT "\" could be %u (" TEXT_FORMAT "), %u (" TEXT_FORMAT
+                          ") or another one. Please type the number.")
+                : message(question->language, "\"" TEXT_FORMAT "\" could be %u (" TEXT_FORMAT
+                                              ") or %u (" TEXT_FORMAT "). Please type the number."),
+            TEXT_ARGS(quoted), first.number, TEXT_ARGS(first.label), second.number,
+            TEXT_ARGS(second.label));
         return count;
     }
     uint32_t nearest = nearest_option(question, typed, arena);
     if (nearest < count) {
         struct interview_option option = interview_option(question, nearest);
-        *ret_says = typed_says(
-            arena, "\"" TEXT_FORMAT "\" is not on the list. Did you mean %u (" TEXT_FORMAT ")? %s",
-            TEXT_ARGS(quoted), option.number, TEXT_ARGS(option.label), how);
-    } else {
         *ret_says =
-            typed_says(arena, "\"" TEXT_FORMAT "\" is not on the list. %s", TEXT_ARGS(quoted), how);
+            typed_says(arena,
+                       message(question->language,
+                               "\"" TEXT_FORMAT
+                               "\" is not on the list. Did you mean %u (" TEXT_FORMAT ")? %s"),
+                       TEXT_ARGS(quoted), option.number, TEXT_ARGS(option.label), how);
+    } else {
+        *ret_says = typed_says(
+            arena, message(question->language, "\"" TEXT_FORMAT "\" is not on the list. %s"),
+            TEXT_ARGS(quoted), how);
     }
     return count;
 }
@@ -399,8 +445,8 @@ static bool read_multiple(const struct question *question, struct text typed, st
     if (!reading.refused && reading.chosen != 0 && reading.none) {
         reading.refused = true;
         reading.says =
-            TEXT("\"None\" cannot stand together with others. Please type the numbers of "
-                 "all that fit, or 0 alone for none.");
+            says(question, "\"None\" cannot stand together with others. Please type the numbers of "
+                           "all that fit, or 0 alone for none.");
     }
     if (reading.refused) {
         *ret_says = reading.says;
@@ -413,30 +459,30 @@ static bool read_multiple(const struct question *question, struct text typed, st
 /* ---- Numbers --------------------------------------------------------------------------------- */
 
 /* What is wrong with a typed number, to follow the quoted text. */
-static const char *number_trouble(enum number_problem problem)
+static const char *number_trouble(const struct question *question, enum number_problem problem)
 {
     switch (problem) {
     case NUMBER_FRACTION:
-        return "is not a whole number";
+        return message(question->language, "is not a whole number");
     case NUMBER_LEADING_ZERO:
-        return "begins with a zero";
+        return message(question->language, "begins with a zero");
     case NUMBER_TOO_LARGE:
-        return "is too large";
+        return message(question->language, "is too large");
     case NUMBER_FOREIGN_DIGITS:
-        return "is not written with the digits 0 to 9";
+        return message(question->language, "is not written with the digits 0 to 9");
     case NUMBER_TRAILING:
     case NUMBER_BLANK:
     case NUMBER_COMMA:
     case NUMBER_UNDERSCORE:
     case NUMBER_EXPONENT:
     case NUMBER_HEX:
-        return "is more than a plain number";
+        return message(question->language, "is more than a plain number");
     case NUMBER_EMPTY:
     case NUMBER_NOT_A_NUMBER:
     case NUMBER_OK:
         break;
     }
-    return "is not a number";
+    return message(question->language, "is not a number");
 }
 
 static bool refuse_number(struct text typed, const char *trouble, const char *how,
@@ -450,19 +496,23 @@ static bool refuse_number(struct text typed, const char *trouble, const char *ho
 static bool read_integer(const struct question *question, struct text typed, struct arena *arena,
                          struct value *ret, struct text *ret_says)
 {
-    const char *how = typed_says(arena,
-                                 "Please type a whole number from %lld to %lld, in digits. Your "
-                                 "best guess is fine.",
-                                 (long long)question->min, (long long)question->max)
-                          .start;
+    const char *how =
+        typed_says(arena,
+                   message(question->language,
+                           "Please type a whole number from %lld to %lld, in digits. Your "
+                           "best guess is fine."),
+                   (long long)question->min, (long long)question->max)
+            .start;
     int64_t number = 0;
     enum number_problem problem = text_to_integer(typed, &number);
     if (problem != NUMBER_OK) {
-        return refuse_number(typed, number_trouble(problem), how, arena, ret_says);
+        return refuse_number(typed, number_trouble(question, problem), how, arena, ret_says);
     }
     if (number < question->min || number > question->max) {
-        return refuse_number(typed, number < question->min ? "is too small" : "is too large", how,
-                             arena, ret_says);
+        return refuse_number(typed,
+                             number < question->min ? message(question->language, "is too small")
+                                                    : message(question->language, "is too large"),
+                             how, arena, ret_says);
     }
     *ret = value_integer(number);
     return true;
@@ -471,18 +521,23 @@ static bool read_integer(const struct question *question, struct text typed, str
 static bool read_number(const struct question *question, struct text typed, struct arena *arena,
                         struct value *ret, struct text *ret_says)
 {
-    const char *how = typed_says(arena,
-                                 "Please type a number from %g to %g, in digits, with a point for "
-                                 "a fraction, like 2.5.",
-                                 question->number_min, question->number_max)
-                          .start;
+    const char *how =
+        typed_says(arena,
+                   message(question->language,
+                           "Please type a number from %g to %g, in digits, with a point for "
+                           "a fraction, like 2.5."),
+                   question->number_min, question->number_max)
+            .start;
     double number = 0;
     enum number_problem problem = text_to_number(typed, &number);
     if (problem != NUMBER_OK) {
-        return refuse_number(typed, number_trouble(problem), how, arena, ret_says);
+        return refuse_number(typed, number_trouble(question, problem), how, arena, ret_says);
     }
     if (number < question->number_min || number > question->number_max) {
-        return refuse_number(typed, number < question->number_min ? "is too small" : "is too large",
+        return refuse_number(typed,
+                             number < question->number_min
+                                 ? message(question->language, "is too small")
+                                 : message(question->language, "is too large"),
                              how, arena, ret_says);
     }
     *ret = value_number(number);

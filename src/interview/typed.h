@@ -17,8 +17,10 @@ enum typed_kind {
     TYPED_REFUSED   /* cannot mean anything; the sentence says why */
 };
 
-/* What [line] is, blanks at its ends aside. *ret_says is set for TYPED_REFUSED only. */
-enum typed_kind typed_command(struct text line, struct arena *arena, struct text *ret_says);
+/* What [line] is, blanks at its ends aside. The words after a slash are understood in English and in
+ * [language]. *ret_says is set for TYPED_REFUSED only. */
+enum typed_kind typed_command(struct text line, struct text language, struct arena *arena,
+                              struct text *ret_says);
 
 /* Reads [line] as an answer to [question]. False where it is none: *ret_says is then a sentence for
  * the person that says what would be. All texts are made in [arena]; a text answer points into

@@ -13,8 +13,8 @@
 enum recommendation { RECOMMEND_INTAKE, RECOMMEND_IOP, RECOMMEND_INPATIENT };
 /* "intake", "iop", "inpatient": as in files and rows. */
 const char *recommendation_name(enum recommendation recommendation);
-/* "Talk with intake staff", …: as a heading for a person. */
-const char *recommendation_title(enum recommendation recommendation);
+/* "Talk with intake staff", …: as a heading for a person, in [language]. */
+const char *recommendation_title(enum recommendation recommendation, struct text language);
 
 struct next_step {
     struct text text;
@@ -55,6 +55,7 @@ struct choice {
 
 struct question {
     struct text id;
+    struct text language; /* of its texts */
     struct text ask;
     struct text why;  /* may be empty */
     struct text help; /* may be empty */
@@ -166,7 +167,7 @@ struct questionnaire {
 /* All values that an answer to [question] can have. */
 struct value question_everything(const struct question *question);
 /* The concrete value of an answer, in words for a person: the choice's label, "yes", "12 drinks",
- * labels joined by "; ". Unknown values: "not known". */
+ * labels joined by "; ". Unknown values: "not known". All in the language of the question. */
 void question_print_value(FILE *out, const struct question *question, const struct value *value);
 
 /* Loads [source] (already read). Finds everything that is wrong in one pass: schema, ids, types,

@@ -1,6 +1,7 @@
 /* The sections and questions of a questionnaire: ids, types, choices, bounds, and what a question
  * counts as when it is not asked. Not for its `ask_if` (conditions.c). */
 #include "base/limits.h"
+#include "base/message.h"
 #include "questionnaire/room.h"
 
 #define MASK(type) (1u << QUESTION_##type)
@@ -354,6 +355,7 @@ static void load_question(struct loader *loader, const struct raw_question *raw,
     struct slot *slot = &loader->slots[index];
 
     question->id = field_text(raw->id);
+    question->language = loader->made->language;
     question->span = field_span(node, "id");
     question->ask = field_text(raw->ask);
     question->why = field_text(raw->why);
@@ -361,7 +363,9 @@ static void load_question(struct loader *loader, const struct raw_question *raw,
     question->type = raw->type;
     question->rising = raw->concern == RAW_CONCERN_RISING;
     question->unit = field_text(raw->unit);
-    question->none_label = raw->none_label ? field_text(raw->none_label) : TEXT("None of these");
+    question->none_label = raw->none_label
+                               ? field_text(raw->none_label)
+                               : text_of(message(loader->made->language, "None of these"));
     slot->node = node;
     slot->is_broken = !type_is_known(node);
     if (!slot->is_broken) {

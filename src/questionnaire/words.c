@@ -3,6 +3,8 @@
 
 #include <inttypes.h>
 
+#include "base/message.h"
+
 const char *recommendation_name(enum recommendation recommendation)
 {
     switch (recommendation) {
@@ -16,17 +18,17 @@ const char *recommendation_name(enum recommendation recommendation)
     return "intake";
 }
 
-const char *recommendation_title(enum recommendation recommendation)
+const char *recommendation_title(enum recommendation recommendation, struct text language)
 {
     switch (recommendation) {
     case RECOMMEND_INTAKE:
         break;
     case RECOMMEND_IOP:
-        return "Intensive outpatient program (IOP)";
+        return message(language, "Intensive outpatient program (IOP)");
     case RECOMMEND_INPATIENT:
-        return "Inpatient care";
+        return message(language, "Inpatient care");
     }
-    return "Talk with intake staff";
+    return message(language, "Talk with intake staff");
 }
 
 const char *question_type_name(enum question_type type)
@@ -94,12 +96,14 @@ static void print_number(FILE *out, double number)
 void question_print_value(FILE *out, const struct question *question, const struct value *value)
 {
     if (!value_is_known(value)) {
-        fputs("not known", out);
+        fputs(message(question->language, "not known"), out);
         return;
     }
     switch (value->kind) {
     case VALUE_BOOL:
-        fputs(value->truth == TRUTH_TRUE ? "yes" : "no", out);
+        fputs(value->truth == TRUTH_TRUE ? message(question->language, "yes")
+                                         : message(question->language, "no"),
+              out);
         break;
     case VALUE_INT:
         fprintf(out, "%" PRId64, value->integer.low);

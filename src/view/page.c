@@ -6,22 +6,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "base/wrap.h"
+
+const char *page_says(const struct page *page, const char *english)
+{
+    return message(page->result->questionnaire->language, english);
+}
 
 void page_write(struct page *page, const char *lead, const char *format, ...)
 {
+    const char *says = page_says(page, format);
     struct arena_mark mark = arena_mark(page->scratch);
     va_list args;
     va_start(args, format);
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    int length = vsnprintf(NULL, 0, says, args);
     va_end(args);
     char *text = length < 0 ? NULL : arena_alloc(page->scratch, (size_t)length + 1);
     if (text == NULL) {
         page->failed = true;
     } else {
-        vsnprintf(text, (size_t)length + 1, format, again);
+        vsnprintf(text, (size_t)length + 1, says, again);
         wrap_text(page->out, (struct text){text, (size_t)length}, page->style.width, lead);
     }
     va_end(again);
@@ -36,7 +43,7 @@ void page_gap(struct page *page)
 void page_heading(struct page *page, const char *heading)
 {
     page_gap(page);
-    fprintf(page->out, "%s\n", heading);
+    fprintf(page->out, "%s\n", page_says(page, heading));
 }
 
 /* A text that a room below prints to a FILE, caught. The buffer that the C library lends for it is

@@ -15,9 +15,11 @@ struct page {
     bool failed;
 };
 
-/* Writes a formatted text in wrapped lines, the first after [lead]. */
+/* [english] in the language of the questionnaire. */
+const char *page_says(const struct page *page, const char *english) ATTR_FORMAT_LIKE(2);
+/* Writes a formatted text, in that language too, in wrapped lines, the first after [lead]. */
 void page_write(struct page *page, const char *lead, const char *format, ...) ATTR_PRINTF(3, 4);
-/* An empty line and a heading. */
+/* An empty line and a heading, in that language. */
 void page_heading(struct page *page, const char *heading);
 void page_gap(struct page *page);
 /* [value] of [question] in words; in the scratch arena. */

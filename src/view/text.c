@@ -4,6 +4,7 @@
 #include "view/page.h"
 #include "view/view.h"
 
+#include "base/message.h"
 #include "base/wrap.h"
 
 /* A person reads a few reasons; staff see all of them. */
@@ -95,8 +96,11 @@ static void write_count(struct page *page, const enum telling *told)
         left += told[i] == TOLD_COUNTS;
     }
     if (left > 0) {
-        page_write(page, "  ", "%u more of your answers stand%s behind this.", left,
-                   left == 1 ? "s" : "");
+        page_write(page, "  ",
+                   message_counted(page->result->questionnaire->language,
+                                   "%u more of your answers stands behind this.",
+                                   "%u more of your answers stand behind this.", left),
+                   left);
     }
 }
 
@@ -106,7 +110,7 @@ static void write_reason(struct page *page, const struct rule *rule, enum tellin
     if (page->style.for_staff) {
         page_write(page, "    ", "[" TEXT_FORMAT "]%s" TEXT_FORMAT "%s", TEXT_ARGS(rule->id),
                    rule->note.length > 0 ? " " : "", TEXT_ARGS(rule->note),
-                   rule->is_private ? " (private)" : "");
+                   rule->is_private ? page_says(page, " (private)") : "");
     }
     write_answers(page, rule, told);
 }
@@ -281,10 +285,10 @@ static void write_footer(struct page *page)
     page_write(page, "",
                "Confidential health information: only for the person it is about and for those who "
                "care for them.");
-    fputs("Questionnaire ", page->out);
+    fputs(page_says(page, "Questionnaire "), page->out);
     page_write_questionnaire(page->out, result->questionnaire);
     if (result->record->has_id) {
-        fputs(", record ", page->out);
+        fputs(page_says(page, ", record "), page->out);
         write_plain(page->out, result->record->id);
     }
     fputc('\n', page->out);
@@ -300,7 +304,8 @@ bool view_result_text(FILE *out, const struct view_result *result, struct view_s
         view_urgent_lines(out, result, style);
         page_gap(&page);
     }
-    struct text title = text_of(recommendation_title(outcome->recommendation));
+    struct text title =
+        text_of(recommendation_title(outcome->recommendation, result->questionnaire->language));
     page_write(&page, "", "Recommendation: " TEXT_FORMAT, TEXT_ARGS(title));
     if (!text_equal(title, text_trim(outcome->title))) {
         page_write(&page, "", TEXT_FORMAT, TEXT_ARGS(outcome->title));

@@ -104,7 +104,7 @@ static void commands_are_told_from_answers(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct text says = TEXT("");
-        enum typed_kind kind = typed_command(text_of(cases[i].line), &arena, &says);
+        enum typed_kind kind = typed_command(text_of(cases[i].line), TEXT("en"), &arena, &says);
         if (kind != cases[i].kind) {
             fail_msg("`%s` is %d, not %d", cases[i].line, (int)kind, (int)cases[i].kind);
         }
@@ -115,7 +115,7 @@ static void commands_are_told_from_answers(void **state)
 static void assert_refused(struct text line, const char *expected)
 {
     struct text says = TEXT("");
-    assert_int_equal(typed_command(line, &arena, &says), TYPED_REFUSED);
+    assert_int_equal(typed_command(line, TEXT("en"), &arena, &says), TYPED_REFUSED);
     char got[400];
     snprintf(got, sizeof got, TEXT_FORMAT, TEXT_ARGS(says));
     assert_string_equal(got, expected);
@@ -140,8 +140,9 @@ static void a_line_that_cannot_mean_anything_is_refused_with_a_sentence(void **s
     char *line = malloc(LIMIT_LINE_BYTES + 1);
     memset(line, 'x', LIMIT_LINE_BYTES + 1);
     struct text says = TEXT("");
-    assert_int_equal(typed_command((struct text){line, LIMIT_LINE_BYTES}, &arena, &says),
-                     TYPED_ANSWER);
+    assert_int_equal(
+        typed_command((struct text){line, LIMIT_LINE_BYTES}, TEXT("en"), &arena, &says),
+        TYPED_ANSWER);
     assert_refused((struct text){line, LIMIT_LINE_BYTES + 1},
                    "That is too long to read. Please type a shorter answer.");
     free(line);
@@ -486,7 +487,7 @@ static void without_memory_a_line_is_refused_and_nothing_breaks(void **state)
             struct text says = TEXT("");
             arena_init(&small, limit);
             assert_false(typed_answer(questions[i], TEXT("dxxy"), &small, &answer, &says));
-            assert_int_equal(typed_command(TEXT("/foo"), &small, &says), TYPED_REFUSED);
+            assert_int_equal(typed_command(TEXT("/foo"), TEXT("en"), &small, &says), TYPED_REFUSED);
             arena_free(&small);
         }
     }

@@ -53,9 +53,11 @@ static void recommendations_have_names_and_titles(void **state)
     assert_string_equal(recommendation_name(RECOMMEND_INTAKE), "intake");
     assert_string_equal(recommendation_name(RECOMMEND_IOP), "iop");
     assert_string_equal(recommendation_name(RECOMMEND_INPATIENT), "inpatient");
-    assert_string_equal(recommendation_title(RECOMMEND_INTAKE), "Talk with intake staff");
-    assert_string_equal(recommendation_title(RECOMMEND_IOP), "Intensive outpatient program (IOP)");
-    assert_string_equal(recommendation_title(RECOMMEND_INPATIENT), "Inpatient care");
+    assert_string_equal(recommendation_title(RECOMMEND_INTAKE, TEXT("en")),
+                        "Talk with intake staff");
+    assert_string_equal(recommendation_title(RECOMMEND_IOP, TEXT("en")),
+                        "Intensive outpatient program (IOP)");
+    assert_string_equal(recommendation_title(RECOMMEND_INPATIENT, TEXT("en")), "Inpatient care");
 }
 
 static void types_have_the_names_of_the_file(void **state)

@@ -395,7 +395,8 @@ static void the_end_names_the_facility_and_the_questionnaire(void **state)
              "Confidential health information: only for the person it is about and for those\n"
              "who care for them.\n"
              "Questionnaire small@1#%s, record a1\n",
-             recommendation_title(RECOMMEND_INTAKE), fixture->questionnaire->fingerprint);
+             recommendation_title(RECOMMEND_INTAKE, TEXT("en")),
+             fixture->questionnaire->fingerprint);
     assert_string_equal(text, wanted);
     free(text);
 }
