@@ -192,6 +192,9 @@ int command_ask(const struct options *options)
     int signal = 0;
     int status = session_open(&session, options->questionnaire);
     if (status == STATUS_OK) {
+        status = session_translate(&session, options->language);
+    }
+    if (status == STATUS_OK) {
         status = ask(options, &session, &signal);
         (void)messages_print(&session.messages);
     }

@@ -19,6 +19,7 @@ struct findings {
     uint32_t warnings;
     uint32_t examples;
     struct guarantee_check guarantees;
+    uint32_t translations; /* that are complete */
 };
 
 /* Prints what was collected and counts it. */
@@ -194,6 +195,26 @@ static void check_examples(struct session *session, struct findings *findings)
     free(folder);
 }
 
+/* ---- Translations ---------------------------------------------------------------------------- */
+
+static void check_translations(struct session *session, struct findings *findings)
+{
+    struct diags *diags = &session->messages.diags;
+    struct translations translations;
+    if (translations_find(session->questionnaire, &session->arena, &translations, diags)) {
+        for (uint32_t i = 0; i < translations.count; i++) {
+            const struct questionnaire *translated = NULL;
+            int status = STATUS_OK;
+            if (translations_apply(session->questionnaire, translations.languages[i],
+                                   &session->arena, &translated, &status, diags)) {
+                findings->translations++;
+            }
+            take_stock(findings, &session->messages);
+        }
+    }
+    take_stock(findings, &session->messages);
+}
+
 /* ---- Questionnaires -------------------------------------------------------------------------- */
 
 static void print_count(uint32_t count, const char *what)
@@ -214,6 +235,10 @@ static void print_summary(const struct questionnaire *questionnaire, const char 
         print_count(questionnaire->rule_count, "rule");
         fputs(", ", stdout);
         print_count(findings->examples, "example");
+        if (findings->translations > 0) {
+            fputs(", ", stdout);
+            print_count(findings->translations, "translation");
+        }
         fputs(": ", stdout);
     } else {
         printf("%s: ", choice);
@@ -248,6 +273,7 @@ static int check_loaded(struct session *session, const struct chosen *chosen,
     }
     take_stock(findings, &session->messages);
     if (session->plan != NULL) {
+        check_translations(session, findings);
         check_examples(session, findings);
         guarantees_check(&findings->guarantees, session);
         take_stock(findings, &session->messages);

@@ -74,6 +74,28 @@ struct session {
 int session_open(struct session *session, const char *choice);
 void session_close(struct session *session);
 
+/* ---- Translations (translations.c)
+ * ------------------------------------------------------------ */
+
+/* The translations of a questionnaire: the files LANGUAGE.yaml beside its questionnaire.yaml, or
+ * those built in. */
+struct translations {
+    struct text *languages; /* in byte order */
+    uint32_t count;
+};
+ATTR_MUST_USE bool translations_find(const struct questionnaire *questionnaire, struct arena *arena,
+                                     struct translations *ret, struct diags *diags);
+/* Makes *ret the questionnaire in [language], one of those that were found. False with a message,
+ * and *ret_status the status to end with. */
+ATTR_MUST_USE bool translations_apply(const struct questionnaire *questionnaire,
+                                      struct text language, struct arena *arena,
+                                      const struct questionnaire **ret, int *ret_status,
+                                      struct diags *diags);
+/* Brings the questionnaire of [session] into [language]; NULL: the first of those in the LANGUAGE of
+ * the environment that there is, else its own. STATUS_OK, or the status to end with, with messages
+ * printed. */
+int session_translate(struct session *session, const char *language);
+
 /* ---- Where things are (choose.c) ----------------------------------------------------------------
  */
 

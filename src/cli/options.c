@@ -29,6 +29,9 @@ static const struct option_row rows[] = {
     {TAKES_EXIT_CODE, 0, "exit-code", NULL,
      "end with 10 for intake, 11 for iop, 12 for inpatient; for a single record"},
     {TAKES_ALL, 0, "all", NULL, "ask every question that applies, also where nothing hangs on it"},
+    {TAKES_LANGUAGE, 'l', "language", "LANGUAGE",
+     "ask and answer in this language, such as es (default: LANGUAGE of the environment, else the "
+     "questionnaire's own)"},
     {TAKES_ANSWERS, 'a', "answers", "FILE", "a file of answers to evaluate with"},
     {TAKES_HELP, 'h', "help", NULL, "show this help"},
 };
@@ -183,6 +186,9 @@ static bool take(struct options *options, enum option_bit bit, const char *value
         return true;
     case TAKES_ANSWERS:
         options->answers = value;
+        return true;
+    case TAKES_LANGUAGE:
+        options->language = value;
         return true;
     case TAKES_HELP:
         break;

@@ -29,7 +29,8 @@ enum option_bit {
     TAKES_EXIT_CODE = 1 << 4,
     TAKES_ALL = 1 << 5,
     TAKES_ANSWERS = 1 << 6,
-    TAKES_HELP = 1 << 7
+    TAKES_HELP = 1 << 7,
+    TAKES_LANGUAGE = 1 << 8
 };
 
 enum row_format { FORMAT_NDJSON, FORMAT_CSV, FORMAT_TEXT };
@@ -39,8 +40,9 @@ struct options {
     const char *questionnaire; /* -q; NULL: the built-in one */
     enum row_format format;
     enum answers_format input;
-    const char *output;  /* -o; NULL: standard output */
-    const char *answers; /* -a; NULL: none */
+    const char *output;   /* -o; NULL: standard output */
+    const char *answers;  /* -a; NULL: none */
+    const char *language; /* --language; NULL: none */
     bool exit_code;
     bool all;
     char *const *operands; /* ended by NULL */

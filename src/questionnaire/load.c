@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "questionnaire/room.h"
+#include "questionnaire/translation.h"
 
 /* ---- Helpers --------------------------------------------------------------------------------- */
 
@@ -115,9 +116,7 @@ static bool is_version(struct text text)
     return text.length <= LIMIT_ID_BYTES;
 }
 
-/* Whether [text] is like `en`, `es` or `pt-BR`: two or three small letters, then parts of two to
- * eight letters or digits. */
-static bool is_language(struct text text)
+bool language_is_tag(struct text text)
 {
     size_t at = 0;
     while (at < text.length && text.start[at] >= 'a' && text.start[at] <= 'z') {
@@ -164,7 +163,7 @@ static void load_head(struct loader *loader)
                   "use at most %d letters, digits, `.`, `-` and `_`, as in `2026.11`",
                   LIMIT_ID_BYTES);
     }
-    if (made->language.length > 0 && !is_language(made->language)) {
+    if (made->language.length > 0 && !language_is_tag(made->language)) {
         struct diag *diag =
             loader_error(loader, CODE_Q322, field_span(loader->root, "language"),
                          "`%s` is not a language", loader_quote(loader, made->language));

@@ -128,6 +128,9 @@ extern const struct cyaml_schema_value outcome_schema;
 extern const struct cyaml_schema_value question_schema;
 extern const struct cyaml_schema_value guarantee_schema;
 
+/* The shape of a translation (translation_schema.c). */
+extern const struct cyaml_schema_value translation_schema;
+
 /* ---- The state of loading -------------------------------------------------------------------- */
 
 /* A question or fact while its file is loaded. */
