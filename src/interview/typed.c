@@ -557,41 +557,49 @@ static bool read_one(const struct question *question, struct text typed, struct 
     return true;
 }
 
+/* What to say of a command that was typed without its sign. */
+static const char *how_to_command(enum typed_kind kind, struct text language)
+{
+    if (kind == TYPED_QUIT) {
+        return message(language, "Type /quit to stop.");
+    }
+    if (kind == TYPED_BACK) {
+        return message(language, "Type < to go back.");
+    }
+    if (kind == TYPED_HELP) {
+        return message(language, "Type ? for help with this question.");
+    }
+    if (kind == TYPED_UNSURE) {
+        return message(language, "Type /unsure if you are not sure.");
+    }
+    return message(language, "Type - to leave this question out.");
+}
+
 /* What may have been meant by a word that is no answer: words that other programs know, and ours
  * without their signs. NULL: nothing. */
-static const char *meant_command(struct text line)
+static const char *meant_command(struct text line, struct text language)
 {
     static const struct {
         const char *word;
-        const char *says;
+        enum typed_kind kind;
     } words[] = {
-        {"quit", "Type /quit to stop."},
-        {"q", "Type /quit to stop."},
-        {"exit", "Type /quit to stop."},
-        {"stop", "Type /quit to stop."},
-        {"back", "Type < to go back."},
-        {"<<", "Type < to go back."},
-        {"help", "Type ? for help with this question."},
-        {"h", "Type ? for help with this question."},
-        {"??", "Type ? for help with this question."},
-        {"???", "Type ? for help with this question."},
-        {"unsure", "Type /unsure if you are not sure."},
-        {"u", "Type /unsure if you are not sure."},
-        {"not sure", "Type /unsure if you are not sure."},
-        {"declined", "Type - if you would rather not say."},
-        {"skip", "Type - to leave this question out."},
-        {"--", "Type - to leave this question out."},
+        {"quit", TYPED_QUIT},       {"q", TYPED_QUIT},        {"exit", TYPED_QUIT},
+        {"stop", TYPED_QUIT},       {"salir", TYPED_QUIT},    {"parar", TYPED_QUIT},
+        {"back", TYPED_BACK},       {"<<", TYPED_BACK},       {"volver", TYPED_BACK},
+        {"atras", TYPED_BACK},      {"atrás", TYPED_BACK},    {"help", TYPED_HELP},
+        {"h", TYPED_HELP},          {"??", TYPED_HELP},       {"???", TYPED_HELP},
+        {"ayuda", TYPED_HELP},      {"unsure", TYPED_UNSURE}, {"u", TYPED_UNSURE},
+        {"not sure", TYPED_UNSURE}, {"duda", TYPED_UNSURE},   {"no se", TYPED_UNSURE},
+        {"no sé", TYPED_UNSURE},    {"skip", TYPED_DECLINE},  {"--", TYPED_DECLINE},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         struct text word = text_of(words[i].word);
-        size_t same = 0;
-        while (word.length == line.length && same < word.length &&
-               same_letter(line.start[same], word.start[same])) {
-            same++;
+        if (word.length == line.length && begins_command(line, words[i].word)) {
+            return how_to_command(words[i].kind, language);
         }
-        if (same == line.length) {
-            return words[i].says;
-        }
+    }
+    if (text_is(line, "declined")) {
+        return message(language, "Type - if you would rather not say.");
     }
     return NULL;
 }
@@ -627,7 +635,7 @@ bool typed_answer(const struct question *question, struct text line, struct aren
         read = true;
         break;
     }
-    const char *meant = read ? NULL : meant_command(line);
+    const char *meant = read ? NULL : meant_command(line, question->language);
     if (meant != NULL) {
         *ret_says = typed_says(arena, TEXT_FORMAT " %s", TEXT_ARGS(*ret_says), meant);
     }

@@ -195,5 +195,5 @@ int main(void)
 {
     return run_load_tests() + run_refused_tests() + run_condition_tests() + run_guarantee_tests() +
            run_lint_tests() + run_words_tests() + run_limit_tests() + run_texts_tests() +
-           run_repair_tests();
+           run_repair_tests() + run_translation_tests();
 }

@@ -57,5 +57,6 @@ int run_words_tests(void);
 int run_limit_tests(void);
 int run_texts_tests(void);
 int run_repair_tests(void);
+int run_translation_tests(void);
 
 #endif

@@ -1,0 +1,183 @@
+/* Translations: what is refused, with its exact message and place, and what the copy is. */
+#include "questionnaire_test.h"
+
+#include "base/limits.h"
+#include "questionnaire/translation.h"
+
+static const char small[] = "format: 1\n"
+                            "id: small\n"
+                            "version: 1.0\n"
+                            "title: A small one\n"
+                            "language: en\n"
+                            "facility: {name: Clinic, phone: \"555\"}\n"
+                            "outcomes:\n"
+                            "  - id: talk\n"
+                            "    recommendation: intake\n"
+                            "    title: Talk\n"
+                            "    message: Let us talk.\n"
+                            "    next_steps: [{text: Call.}, {text: Wait.}]\n"
+                            "  - id: now\n"
+                            "    recommendation: intake\n"
+                            "    urgent: yes\n"
+                            "    title: Now\n"
+                            "    message: Get help.\n"
+                            "    lines: [\"911: now\"]\n"
+                            "start: talk\n"
+                            "undetermined: talk\n"
+                            "sections:\n"
+                            "  - id: one\n"
+                            "    title: One\n"
+                            "    questions:\n"
+                            "      - id: sick\n"
+                            "        ask: What is wrong?\n"
+                            "        why: It matters.\n"
+                            "        type: multiple\n"
+                            "        choices:\n"
+                            "          - {id: pain, label: Pain}\n"
+                            "          - {id: fever, label: Fever}\n"
+                            "rules:\n"
+                            "  - id: ill\n"
+                            "    when: size(sick) > 0\n"
+                            "    outcome: now\n"
+                            "    because: You are ill.\n";
+
+static const char spanish[] = "format: 1\n"
+                              "id: small\n"
+                              "language: es\n"
+                              "of: \"a6f33fc9\"\n"
+                              "title: Una pequeña\n"
+                              "outcomes:\n"
+                              "  - id: talk\n"
+                              "    of: \"fb2fdadd\"\n"
+                              "    title: Hable\n"
+                              "    message: Hablemos.\n"
+                              "    next_steps: [Llame., Espere.]\n"
+                              "  - id: now\n"
+                              "    of: \"d6e6a5c3\"\n"
+                              "    title: Ahora\n"
+                              "    message: Busque ayuda.\n"
+                              "    lines: [\"911: ahora\"]\n"
+                              "sections:\n"
+                              "  - {id: one, of: \"93623506\", title: Uno}\n"
+                              "questions:\n"
+                              "  - id: sick\n"
+                              "    of: \"2646dbe6\"\n"
+                              "    ask: ¿Qué tiene?\n"
+                              "    why: Es importante.\n"
+                              "    choices:\n"
+                              "      - {id: fever, label: Fiebre}\n"
+                              "      - {id: pain, label: Dolor}\n"
+                              "rules:\n"
+                              "  - {id: ill, of: \"4a938728\", because: Está mal.}\n";
+
+/* Translates the small questionnaire by the Spanish one with [old] changed into [new]. */
+static const struct questionnaire *
+translate(struct bench *bench, char **kept, struct source *source, const char *old, const char *new)
+{
+    const struct change change[] = {{old, new}, {NULL, NULL}};
+    const struct questionnaire *made = NULL;
+    *kept = changed(spanish, change);
+    bench_load(bench, small, sizeof small - 1);
+    assert_non_null(bench->questionnaire);
+    *source = (struct source){.name = "es.yaml", .text = text_of(*kept), .first_line = 1};
+    bool ok = questionnaire_translate(bench->questionnaire, TEXT("es"), source, &bench->arena,
+                                      &made, &bench->diags);
+    assert_int_equal(ok, made != NULL);
+    return made;
+}
+
+/* Such a change is refused with these messages. */
+static void refused_translation(const char *old, const char *new, const char *expected)
+{
+    struct bench bench;
+    struct source source;
+    char *kept = NULL;
+    assert_null(translate(&bench, &kept, &source, old, new));
+    assert_messages(&bench, expected);
+    bench_free(&bench);
+    free(kept);
+}
+
+static void assert_text(struct text text, const char *expected)
+{
+    assert_int_equal(text.length, strlen(expected));
+    assert_memory_equal(text.start, expected, text.length);
+}
+
+static void a_translation_replaces_the_texts_and_nothing_else(void **state)
+{
+    (void)state;
+    struct bench bench;
+    struct source source;
+    char *kept = NULL;
+    const struct questionnaire *made = translate(&bench, &kept, &source, "small", "small");
+    assert_messages(&bench, "");
+    assert_non_null(made);
+    const struct questionnaire *from = bench.questionnaire;
+    assert_text(made->language, "es");
+    assert_text(made->title, "Una pequeña");
+    assert_text(made->id, "small");
+    assert_string_equal(made->fingerprint, from->fingerprint);
+    assert_text(made->outcomes[0].message, "Hablemos.");
+    assert_text(made->outcomes[0].next_steps[1].text, "Espere.");
+    assert_text(made->outcomes[1].title, "Ahora");
+    assert_text(made->outcomes[1].lines[0], "911: ahora");
+    assert_true(made->outcomes[1].urgent);
+    assert_text(made->sections[0].title, "Uno");
+    assert_text(made->questions[0].ask, "¿Qué tiene?");
+    assert_text(made->questions[0].choices[0].id, "pain");
+    assert_text(made->questions[0].choices[0].label, "Dolor");
+    assert_text(made->questions[0].choices[1].label, "Fiebre");
+    assert_text(made->questions[0].none_label, "Ninguna de estas");
+    assert_text(made->questions[0].language, "es");
+    assert_text(made->rules[0].because, "Está mal.");
+    assert_ptr_equal(made->rules[0].when, from->rules[0].when);
+    assert_text(from->questions[0].ask, "What is wrong?");
+    assert_text(from->questions[0].choices[0].label, "Pain");
+    bench_free(&bench);
+    free(kept);
+}
+
+static void a_stale_text_is_refused_with_the_fingerprint_to_write(void **state)
+{
+    (void)state;
+    refused_translation("of: \"2646dbe6\"", "of: \"12345678\"", "");
+}
+
+static void the_whole_file_must_have_its_shape(void **state)
+{
+    (void)state;
+    refused_translation("    why: Es importante.", "    wy: Es importante.", "");
+    refused_translation("id: small", "id: [small]", "");
+    refused_translation("    ask:", "    ask: {}\n    x:", "");
+}
+
+static void every_text_must_be_translated(void **state)
+{
+    (void)state;
+    refused_translation("    why: Es importante.\n", "", "");
+    refused_translation("ask: ¿Qué tiene?", "ask: \"\"", "");
+    refused_translation("  - {id: ill", "  - {id: il", "");
+    refused_translation(", Espere.]", "]", "");
+}
+
+static void nothing_else_may_be_translated(void **state)
+{
+    (void)state;
+    refused_translation(", Espere.]", ", Espere., Más.]", "");
+    refused_translation("    ask:", "    unit: x\n    ask:", "");
+    refused_translation("{id: pain, label: Dolor}",
+                        "{id: pain, label: Dolor}\n      - {id: pain, label: Mal}", "");
+}
+
+int run_translation_tests(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_translation_replaces_the_texts_and_nothing_else),
+        cmocka_unit_test(a_stale_text_is_refused_with_the_fingerprint_to_write),
+        cmocka_unit_test(the_whole_file_must_have_its_shape),
+        cmocka_unit_test(every_text_must_be_translated),
+        cmocka_unit_test(nothing_else_may_be_translated),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
