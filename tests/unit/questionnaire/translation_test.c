@@ -141,33 +141,90 @@ static void a_translation_replaces_the_texts_and_nothing_else(void **state)
 static void a_stale_text_is_refused_with_the_fingerprint_to_write(void **state)
 {
     (void)state;
-    refused_translation("of: \"2646dbe6\"", "of: \"12345678\"", "");
+    refused_translation("of: \"2646dbe6\"", "of: \"12345678\"",
+                        "es.yaml:21:9: error[Q352]: the question `sick`: the text has changed "
+                        "since it was translated\n"
+                        "   21 |     of: \"12345678\"\n"
+                        "      |         ^~~~~~~~~~\n"
+                        "f.yaml:25:13: note: the text is here\n"
+                        "help: once the translation is right, write `of: 2646dbe6`\n");
 }
 
 static void the_whole_file_must_have_its_shape(void **state)
 {
     (void)state;
-    refused_translation("    why: Es importante.", "    wy: Es importante.", "");
-    refused_translation("id: small", "id: [small]", "");
-    refused_translation("    ask:", "    ask: {}\n    x:", "");
+    refused_translation("    why: Es importante.", "    wy: Es importante.",
+                        "es.yaml:23:5: error[Y140]: unknown key `wy`\n"
+                        "   23 |     wy: Es importante.\n"
+                        "      |     ^~\n"
+                        "help: did you mean `why`?\n");
+    refused_translation("id: small", "id: [small]",
+                        "es.yaml:2:5: error[Y142]: `id` takes a text, not a list\n"
+                        "    2 | id: [small]\n"
+                        "      |     ^~~~~~~\n"
+                        "help: put a text that begins with a bracket in quotes\n");
+    refused_translation("    ask:", "    ask: {}\n    x:",
+                        "es.yaml:22:10: error[Y142]: `ask` takes a text, not keys with values\n"
+                        "   22 |     ask: {}\n"
+                        "      |          ^~\n"
+                        "help: put a text that begins with a bracket in quotes\n"
+                        "es.yaml:23:5: error[Y140]: unknown key `x`\n"
+                        "   23 |     x: ¿Qué tiene?\n"
+                        "      |     ^\n"
+                        "help: the keys here are `id`, `of`, `ask`, `why`, `help`, `choices`, "
+                        "`none_label` and `unit`\n");
 }
 
 static void every_text_must_be_translated(void **state)
 {
     (void)state;
-    refused_translation("    why: Es importante.\n", "", "");
-    refused_translation("ask: ¿Qué tiene?", "ask: \"\"", "");
-    refused_translation("  - {id: ill", "  - {id: il", "");
-    refused_translation(", Espere.]", "]", "");
+    refused_translation("    why: Es importante.\n", "",
+                        "es.yaml:20:9: error[Q351]: the question `sick`: `why` is not translated\n"
+                        "   20 |   - id: sick\n"
+                        "      |         ^~~~\n"
+                        "f.yaml:25:13: note: it is here\n");
+    refused_translation("ask: ¿Qué tiene?", "ask: \"\"",
+                        "es.yaml:22:10: error[Y143]: `ask` is empty\n"
+                        "   22 |     ask: \"\"\n"
+                        "      |          ^~\n"
+                        "help: give the text, or leave the line out\n");
+    refused_translation("  - {id: ill", "  - {id: il",
+                        "es.yaml:27:1: error[Q351]: the rule `ill` is not translated\n"
+                        "   27 | rules:\n"
+                        "      | ^~~~~\n"
+                        "f.yaml:33:9: note: it is here\n"
+                        "help: add it to `rules`, with `of: 4a938728`\n"
+                        "es.yaml:28:10: error[Q353]: there is no rule `il` to translate\n"
+                        "   28 |   - {id: il, of: \"4a938728\", because: Está mal.}\n"
+                        "      |          ^~\n"
+                        "help: did you mean `ill`?\n");
+    refused_translation(
+        ", Espere.]", "]",
+        "es.yaml:7:9: error[Q351]: the outcome `talk`: 1 of the 2 `next_steps` is not translated\n"
+        "    7 |   - id: talk\n"
+        "      |         ^~~~\n"
+        "f.yaml:8:9: note: it is here\n");
 }
 
 static void nothing_else_may_be_translated(void **state)
 {
     (void)state;
-    refused_translation(", Espere.]", ", Espere., Más.]", "");
-    refused_translation("    ask:", "    unit: x\n    ask:", "");
+    refused_translation(", Espere.]", ", Espere., Más.]",
+                        "es.yaml:11:35: error[Q353]: there are only 2 `next_steps` to translate\n"
+                        "   11 |     next_steps: [Llame., Espere., Más.]\n"
+                        "      |                                   ^~~~\n"
+                        "help: leave it out\n");
+    refused_translation("    ask:", "    unit: x\n    ask:",
+                        "es.yaml:22:5: error[Q353]: there is no `unit` to translate\n"
+                        "   22 |     unit: x\n"
+                        "      |     ^~~~\n"
+                        "help: leave it out\n");
     refused_translation("{id: pain, label: Dolor}",
-                        "{id: pain, label: Dolor}\n      - {id: pain, label: Mal}", "");
+                        "{id: pain, label: Dolor}\n      - {id: pain, label: Mal}",
+                        "es.yaml:27:14: error[Q354]: the choice `pain` is translated twice\n"
+                        "   27 |       - {id: pain, label: Mal}\n"
+                        "      |              ^~~~\n"
+                        "es.yaml:26:14: note: first here\n");
 }
 
 int run_translation_tests(void)
