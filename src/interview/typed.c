@@ -598,7 +598,7 @@ static const char *meant_command(struct text line, struct text language)
             return how_to_command(words[i].kind, language);
         }
     }
-    if (text_is(line, "declined")) {
+    if (line.length == strlen("declined") && begins_command(line, "declined")) {
         return message(language, "Type - if you would rather not say.");
     }
     return NULL;

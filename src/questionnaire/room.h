@@ -128,7 +128,7 @@ extern const struct cyaml_schema_value outcome_schema;
 extern const struct cyaml_schema_value question_schema;
 extern const struct cyaml_schema_value guarantee_schema;
 
-/* The shape of a translation (translation_schema.c). */
+/* The shape of a translation (schema_translation.c). */
 extern const struct cyaml_schema_value translation_schema;
 
 /* ---- The state of loading -------------------------------------------------------------------- */

@@ -10,8 +10,10 @@ import os
 import pty
 import re
 import select
+import shutil
 import struct
 import sys
+import tempfile
 import termios
 
 # What is answered where it is asked; everything else gets the first choice, or none of them.
@@ -73,9 +75,9 @@ def program_texts(path):
 
 
 class Terminal:
-    def __init__(self, command):
+    def __init__(self, command, language="en"):
         environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "dumb",
-                       "LANGUAGE": "en"}
+                       "LANGUAGE": language}
         self.child, self.file = pty.fork()
         if self.child == 0:
             os.execve(command[0], command, environment)
@@ -130,6 +132,39 @@ def lead(program, answers, asked):
     return terminal.end(), " ".join(terminal.seen.split())
 
 
+def begins(program, arguments, language):
+    """The status, and the first screen, of an interview that is left at once."""
+    terminal = Terminal([program, "ask"] + arguments, language)
+    seen = terminal.read_to_prompt()
+    if seen.endswith("> "):
+        terminal.enter("/quit")
+        terminal.enter("/quit")
+    return terminal.end(), " ".join(seen.split())
+
+
+def languages(program, folder):
+    """What is wrong with how the language is chosen."""
+    spanish, english = "Presione Enter", "Press Enter"
+    speaks = "iopfit: the questionnaire does not speak `fr`; its languages are: en and es"
+    with tempfile.TemporaryDirectory() as broken:
+        shutil.copy(folder + "/questionnaire.yaml", broken)
+        with open(folder + "/es.yaml", encoding="utf-8") as whole:
+            without_rules = whole.read().split("\nrules:")[0]
+        with open(broken + "/es.yaml", "w", encoding="utf-8") as part:
+            part.write(without_rules + "\n")
+        for arguments, language, status, expected in (
+                (["--language", "es"], "en", 75, spanish), (["-l", "es-US"], "", 75, spanish),
+                ([], "es", 75, spanish), ([], "fr:es_MX.UTF-8:en", 75, spanish),
+                ([], "en:es", 75, english), ([], "fr", 75, english), ([], "", 75, english),
+                (["-l", "en"], "es", 75, english), (["-l", "fr"], "es", 2, speaks),
+                (["-q", folder, "-l", "es"], "", 75, spanish),
+                (["-q", broken, "-l", "es"], "", 65, "error[Q351]"),
+                (["-q", broken, "-l", "en"], "", 75, english)):
+            ended, seen = begins(program, arguments, language)
+            if ended != status or expected not in seen:
+                yield "%s with LANGUAGE=%s: %d, %s" % (arguments, language, ended, seen[:200])
+
+
 def main(program, folder, po):
     spanish = texts_of(folder + "/es.yaml")
     same = {text for _, _, text in spanish}
@@ -153,6 +188,9 @@ def main(program, folder, po):
         if wrong:
             print(seen[-1500:])
         failed, passed = failed + bool(wrong), passed + (not wrong)
+    for wrong in languages(os.path.realpath(program), folder):
+        print(wrong)
+        failed += 1
     print("%d passed, %d failed" % (passed, failed))
     sys.exit(1 if failed or not passed else 0)
 

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/message.h"
 #include "base/names.h"
 #include "base/text.h"
 
@@ -294,6 +295,36 @@ static void the_nearest_name_is_what_was_meant(void **state)
     assert_int_equal(nearest_name((struct text){longest, 200}, candidates, 5), NAME_NONE);
 }
 
+static void the_program_speaks_the_language_that_is_asked(void **state)
+{
+    (void)state;
+    assert_string_equal(message(TEXT("es"), "Inpatient care"), "Atención con internamiento");
+    assert_string_equal(message(TEXT("es-US"), "Next steps"), "Próximos pasos");
+    assert_string_equal(message(TEXT("en"), "Next steps"), "Next steps");
+    assert_string_equal(message(TEXT(""), "Next steps"), "Next steps");
+    assert_string_equal(message(TEXT("fr"), "Next steps"), "Next steps");
+    assert_string_equal(message(TEXT("es"), "no such text"), "no such text");
+    assert_true(message_speaks(TEXT("es")));
+    assert_true(message_speaks(TEXT("es-MX")));
+    assert_true(message_speaks(TEXT("en-US")));
+    assert_true(message_speaks(TEXT("")));
+    assert_false(message_speaks(TEXT("fr")));
+    assert_false(message_speaks(TEXT("est")));
+}
+
+static void what_is_counted_has_a_singular(void **state)
+{
+    (void)state;
+    const char *one = "%u more of your answers stands behind this.";
+    const char *several = "%u more of your answers stand behind this.";
+    assert_string_equal(message_counted(TEXT("en"), one, several, 1), one);
+    assert_string_equal(message_counted(TEXT("en"), one, several, 0), several);
+    assert_string_equal(message_counted(TEXT("es"), one, several, 1),
+                        "%u más de sus respuestas cuenta para esto.");
+    assert_string_equal(message_counted(TEXT("es"), one, several, 2),
+                        "%u más de sus respuestas cuentan para esto.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -310,6 +341,8 @@ int main(void)
         cmocka_unit_test(names_keep_their_numbers_while_the_table_grows),
         cmocka_unit_test(a_table_of_names_says_when_memory_is_used_up),
         cmocka_unit_test(the_nearest_name_is_what_was_meant),
+        cmocka_unit_test(the_program_speaks_the_language_that_is_asked),
+        cmocka_unit_test(what_is_counted_has_a_singular),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

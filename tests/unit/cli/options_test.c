@@ -209,7 +209,7 @@ static void the_synopsis_names_the_options(void **state)
     options_print_synopsis(out, command_find("ask"));
     assert_int_equal(fclose(out), 0);
     assert_string_equal(written, "usage: iopfit eval [-q Q] [-i FORMAT] [-a FILE] EXPRESSION\n"
-                                 "usage: iopfit ask [-q Q] [-o FILE] [--all]\n");
+                                 "usage: iopfit ask [-q Q] [-o FILE] [--all] [-l LANGUAGE]\n");
     free(written);
 }
 
