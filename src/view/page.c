@@ -16,19 +16,18 @@ const char *page_says(const struct page *page, const char *english)
 
 void page_write(struct page *page, const char *lead, const char *format, ...)
 {
-    const char *says = page_says(page, format);
     struct arena_mark mark = arena_mark(page->scratch);
     va_list args;
     va_start(args, format);
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, says, args);
+    int length = vsnprintf(NULL, 0, page_says(page, format), args);
     va_end(args);
     char *text = length < 0 ? NULL : arena_alloc(page->scratch, (size_t)length + 1);
     if (text == NULL) {
         page->failed = true;
     } else {
-        vsnprintf(text, (size_t)length + 1, says, again);
+        vsnprintf(text, (size_t)length + 1, page_says(page, format), again);
         wrap_text(page->out, (struct text){text, (size_t)length}, page->style.width, lead);
     }
     va_end(again);
