@@ -252,7 +252,8 @@ static void a_condition_is_checked_like_any_other(void **state)
             "but `amount` is a whole number\n"
             "   98 |   - {id: warm, when: amount, never: [home], means: M}\n"
             "      |                      ^~~~~~\n"
-            "f.yaml:47:13: note: `amount` is asked here\n");
+            "f.yaml:47:13: note: `amount` is asked here\n"
+            "help: compare it: `amount > 0`\n");
 }
 
 static void everything_wrong_is_said_at_once(void **state)
