@@ -30,12 +30,12 @@ cp answers.csv people.csv
 passed=0
 failed=0
 result() { # NAME EXPECTED ACTUAL
-    if diff <(sed 's/#[0-9a-f]\{8\}/#FINGERPR/' "$2") <(sed 's/#[0-9a-f]\{8\}/#FINGERPR/' "$3") >diff; then
+    if diff <(sed 's/#[0-9a-f]\{8\}/#FINGERPR/' "$2") <(sed 's/#[0-9a-f]\{8\}/#FINGERPR/' "$3") >differs; then
         passed=$((passed + 1))
     else
         failed=$((failed + 1))
         echo "FAILED $1"
-        cat diff
+        cat differs
     fi
 }
 
