@@ -1,5 +1,7 @@
 /* Random people, and what becomes of the guarantees with them. Not for judging (guarantee.c), nor
  * for making a case smaller (shrink.c). */
+#include <assert.h>
+
 #include "prove/sample.h"
 
 #include "base/limits.h"
@@ -42,6 +44,7 @@ static uint64_t next_random(struct sampler *sampler)
 
 static uint32_t below(struct sampler *sampler, uint32_t bound)
 {
+    assert(bound > 0);
     return (uint32_t)(next_random(sampler) % bound);
 }
 

@@ -154,16 +154,15 @@ static void check_of(struct translator *translator, const struct entry *entry)
 
 static void say_missing(struct translator *translator, const struct entry *entry, const char *what)
 {
-    struct diag *diag;
-    if (entry->id.length > 0) {
-        diag = translator_error(translator, CODE_Q351, entry_span(translator, entry),
-                                "the %s `%s`: %s is not translated", entry->kind,
-                                quote(translator, entry->id), what);
-        diag_note(translator->diags, diag, entry->span, "it is here");
-    } else {
-        diag = translator_error(translator, CODE_Q351, field_span(translator->root, "id"),
-                                "%s of the questionnaire is not translated", what);
+    if (entry->id.length == 0) {
+        translator_error(translator, CODE_Q351, field_span(translator->root, "id"),
+                         "%s of the questionnaire is not translated", what);
+        return;
     }
+    struct diag *diag = translator_error(translator, CODE_Q351, entry_span(translator, entry),
+                                         "the %s `%s`: %s is not translated", entry->kind,
+                                         quote(translator, entry->id), what);
+    diag_note(translator->diags, diag, entry->span, "it is here");
 }
 
 /* Takes the translation of [text], the field [key] of the entry, as what *ret becomes. */
