@@ -6,9 +6,9 @@
  *   a line, or interview_begin()                            QUESTION
  *   lines, or interview_answer() and interview_back()       … until nothing can change any more
  *   nothing is left to ask                                  LAST_LOOK
- *   an urgent outcome has become certain                    URGENT: shown at once, nothing more
- * asked a line, or interview_finish()                           FINISHED quitting, from anywhere
- * above                           QUITTING, then back or ABANDONED
+ *   an urgent outcome has become certain                    URGENT: shown at once, nothing more asked
+ *   a line, or interview_finish()                           FINISHED
+ *   quitting, from anywhere above                           QUITTING, then back or ABANDONED
  *
  * After each answer the whole record is assessed again, so that the assessment depends on the
  * answers alone and never on the way that led to them. Not for showing the result: that is view/.
