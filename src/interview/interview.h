@@ -6,7 +6,7 @@
  *   a line, or interview_begin()                            QUESTION
  *   lines, or interview_answer() and interview_back()       … until nothing can change any more
  *   nothing is left to ask                                  LAST_LOOK
- *   an urgent outcome has become certain                    URGENT: shown at once, nothing more asked
+ *   an urgent outcome has become certain                    URGENT: shown at once, nothing else
  *   a line, or interview_finish()                           FINISHED
  *   quitting, from anywhere above                           QUITTING, then back or ABANDONED
  *
