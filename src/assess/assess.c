@@ -12,16 +12,11 @@ struct assess_options assess_default_options(void)
         .step_limit = LIMIT_STEPS, .want_open = true, .want_rules = true};
 }
 
-static uint32_t lowest_rank(uint64_t outcomes)
-{
-    return (uint32_t)__builtin_ctzll(outcomes);
-}
-
 /* One possible outcome is the outcome. Of several: the higher of the lowest and the undetermined
  * one, so that an unknown never lowers what is already sure. */
 static uint32_t decide(const struct questionnaire *questionnaire, uint64_t possible)
 {
-    uint32_t low = lowest_rank(possible);
+    uint32_t low = plan_lowest_rank(possible);
     if ((possible & (possible - 1)) == 0 || low > questionnaire->undetermined) {
         return low;
     }

@@ -462,11 +462,6 @@ static bool differ(void *search, struct slot_set *conflict)
     return try_parts(space, other, differ, difference, conflict);
 }
 
-static uint32_t lowest_rank(uint64_t outcomes)
-{
-    return (uint32_t)__builtin_ctzll(outcomes);
-}
-
 bool search_opening(struct space *space, uint32_t question, uint32_t given,
                     struct open_question *ret)
 {
@@ -509,7 +504,7 @@ bool search_opening(struct space *space, uint32_t question, uint32_t given,
     *ret = (struct open_question){
         .question = question,
         .answer = plan_representative(&space->raw[question]),
-        .outcome = lowest_rank(elsewhere != 0 ? elsewhere : possible),
+        .outcome = plan_lowest_rank(elsewhere != 0 ? elsewhere : possible),
     };
     return true;
 }

@@ -17,6 +17,11 @@ uint32_t plan_rule_condition(const struct plan *plan, uint32_t rule)
     return plan->questionnaire->question_count + plan->questionnaire->fact_count + rule;
 }
 
+uint32_t plan_lowest_rank(uint64_t outcomes)
+{
+    return (uint32_t)__builtin_ctzll(outcomes);
+}
+
 /* ---- Making ---------------------------------------------------------------------------------- */
 
 static int compare_integers(const void *left, const void *right)

@@ -60,6 +60,9 @@ const struct plan *plan_extend(const struct plan *plan, const struct expr *expr,
 bool plan_split(const struct plan *plan, uint32_t question, const struct value *value,
                 struct value *ret_low, struct value *ret_high);
 
+/* The lowest of a set of outcomes that is not empty. */
+uint32_t plan_lowest_rank(uint64_t outcomes);
+
 /* One concrete value out of a class. */
 struct value plan_representative(const struct value *value);
 
