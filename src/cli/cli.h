@@ -73,6 +73,9 @@ struct session {
  * printed. STATUS_OK, or the status to end with; session_close() either way. */
 int session_open(struct session *session, const char *choice);
 void session_close(struct session *session);
+/* How a step of opening ends: its messages are printed where it failed, and forgotten where it did
+ * not (warnings are for check). Returns [status]. */
+int session_settle(struct session *session, int status);
 
 /* ---- Translations (translations.c)
  * ------------------------------------------------------------ */

@@ -20,12 +20,8 @@ static int load(struct session *session, const char *choice)
     return session->plan == NULL ? STATUS_BROKEN : STATUS_OK;
 }
 
-int session_open(struct session *session, const char *choice)
+int session_settle(struct session *session, int status)
 {
-    *session = (struct session){0};
-    arena_init(&session->arena, LIMIT_QUESTIONNAIRE_MEMORY);
-    messages_init(&session->messages);
-    int status = load(session, choice);
     if (status != STATUS_OK) {
         (void)messages_print(&session->messages);
     } else {
@@ -33,6 +29,15 @@ int session_open(struct session *session, const char *choice)
         arena_reset(&session->messages.arena);
     }
     return status;
+}
+
+int session_open(struct session *session, const char *choice)
+{
+    *session = (struct session){0};
+    arena_init(&session->arena, LIMIT_QUESTIONNAIRE_MEMORY);
+    messages_init(&session->messages);
+    int status = load(session, choice);
+    return session_settle(session, status);
 }
 
 void session_close(struct session *session)

@@ -229,12 +229,5 @@ static int translate(struct session *session, const char *wanted)
 
 int session_translate(struct session *session, const char *language)
 {
-    int status = translate(session, language);
-    if (status != STATUS_OK) {
-        (void)messages_print(&session->messages);
-    } else {
-        diags_clear(&session->messages.diags);
-        arena_reset(&session->messages.arena);
-    }
-    return status;
+    return session_settle(session, translate(session, language));
 }
