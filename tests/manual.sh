@@ -13,11 +13,11 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 unset IOPFIT_QUESTIONNAIRES NO_COLOR COLUMNS LINES
 export LC_ALL=C.UTF-8 TERM=dumb PATH="$scratch/bin:$PATH"
-mkdir -p "$scratch/bin" "$scratch/work/build" "$scratch/work/questionnaires"
+mkdir -p "$scratch/bin" "$scratch/here/build" "$scratch/here/questionnaires"
 ln -s "$program" "$scratch/bin/iopfit"
-ln -s "$program" "$scratch/work/build/iopfit"
-cp -R "$root/questionnaires/glendora-iop" "$scratch/work/questionnaires/mine"
-cd "$scratch/work" || exit 1
+ln -s "$program" "$scratch/here/build/iopfit"
+cp -R "$root/questionnaires/glendora-iop" "$scratch/here/questionnaires/mine"
+cd "$scratch/here" || exit 1
 
 # The files that the examples name.
 sed -n '/^# answers.yaml/,/^```/p' "$root/README.md" | grep -v '^```' >answers.yaml

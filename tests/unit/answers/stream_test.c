@@ -132,9 +132,7 @@ static void the_examples_of_the_manual_give_the_same_records(void **unused)
     (void)unused;
     static const char *const names[] = {"x.yaml", "x.json", "x.ndjson", "x.csv"};
     const char *path = getenv("IOPFIT_ANSWERS_PAGE");
-    if (path == NULL) {
-        skip(); /* run by hand */
-    }
+    assert_non_null(path); /* meson names the page */
     FILE *page = fopen(path, "r");
     assert_non_null(page);
     for (size_t i = 0; i < 4; i++) {
