@@ -110,6 +110,9 @@ static void hash_text(struct translator *translator, const char *key, struct tex
 static void check_of(struct translator *translator, const struct entry *entry)
 {
     char of[9];
+    if (translator->exhausted) {
+        return; /* not all of the texts are there to be compared */
+    }
     fingerprint(translator->hashed_length > 0
                     ? (struct text){translator->hashed, translator->hashed_length}
                     : TEXT(""),
@@ -240,7 +243,9 @@ static void check_ids(struct translator *translator, const char *kind, const str
     for (uint32_t i = 0; i < count; i++) {
         translator->exhausted = names_add(&known, ids[i]) == NAME_NONE || translator->exhausted;
     }
-    for (const struct yaml_node *node = list ? list->first : NULL; node; node = node->next) {
+    /* Where memory is used up, an id may be unknown only for want of it. */
+    for (const struct yaml_node *node = list ? list->first : NULL; node && !translator->exhausted;
+         node = node->next) {
         struct text id = text_at(node, "id");
         struct span span = field_span(node, "id");
         if (names_find(&known, id) == NAME_NONE) {

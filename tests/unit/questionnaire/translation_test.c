@@ -227,6 +227,61 @@ static void nothing_else_may_be_translated(void **state)
                         "es.yaml:26:14: note: first here\n");
 }
 
+/* Translates [text] with every limit of memory from 1 on, by steps, until it is translated or
+ * refused for another reason. */
+static void sweep(const char *text, bool translates)
+{
+    struct bench bench;
+    bench_load(&bench, small, sizeof small - 1);
+    const struct source source = {.name = "es.yaml", .text = text_of(text), .first_line = 1};
+    for (size_t limit = 1;; limit += 29) {
+        struct arena arena;
+        struct arena diag_arena;
+        struct diags diags;
+        const struct questionnaire *made = NULL;
+        arena_init(&arena, limit);
+        arena_init(&diag_arena, LIMIT_DIAG_MEMORY);
+        diags_init(&diags, &diag_arena);
+        const bool done = questionnaire_translate(bench.questionnaire, TEXT("es"), &source, &arena,
+                                                  &made, &diags);
+        assert_true(done == (made != NULL));
+        assert_true(done == (diags.errors == 0));
+        const bool exhausted = diags.exhausted;
+        if (translates && !done) {
+            assert_true(exhausted);
+            assert_int_equal(diags.count, 0); /* no text is called missing for want of memory */
+        }
+        arena_free(&arena);
+        arena_free(&diag_arena);
+        if (!exhausted) {
+            assert_true(done == translates);
+            break;
+        }
+        assert_true(limit < 4u << 20);
+    }
+    bench_free(&bench);
+}
+
+static void memory_that_is_too_little_for_a_translation_is_said(void **state)
+{
+    (void)state;
+    sweep(spanish, true);
+}
+
+static void memory_may_run_out_in_a_translation_with_errors(void **state)
+{
+    (void)state;
+    static const struct change changes[] = {
+        {"    of: \"fb2fdadd\"\n", "    of: \"00000000\"\n"},
+        {"      - {id: pain, label: Dolor}\n", "      - {id: pian, label: Dolor}\n"},
+        {"    why: Es importante.\n", ""},
+        {"    lines: [\"911: ahora\"]\n", "    lines: []\n"},
+        {NULL, NULL}};
+    char *text = changed(spanish, changes);
+    sweep(text, false);
+    free(text);
+}
+
 int run_translation_tests(void)
 {
     const struct CMUnitTest tests[] = {
@@ -235,6 +290,8 @@ int run_translation_tests(void)
         cmocka_unit_test(the_whole_file_must_have_its_shape),
         cmocka_unit_test(every_text_must_be_translated),
         cmocka_unit_test(nothing_else_may_be_translated),
+        cmocka_unit_test(memory_that_is_too_little_for_a_translation_is_said),
+        cmocka_unit_test(memory_may_run_out_in_a_translation_with_errors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
