@@ -10,6 +10,7 @@
 /* A person reads a few reasons; staff see all of them. */
 #define MOST_REASONS 5u
 #define MOST_ANSWERS 3u
+#define MOST_OPTIONS 3u /* of a multiple choice */
 
 /* ---- Urgent ------------------------------------------------------------------------------------
  */
@@ -63,6 +64,35 @@ static bool has_answer(const struct page *page, uint32_t question)
  * them were shown. */
 enum telling { TOLD_NOT, TOLD_COUNTS, TOLD_SHOWN };
 
+/* A question with the person's answer. Of many options a person reads the first few: all of them
+ * would bury what stands around them. Staff see all. */
+static void write_answer(struct page *page, uint32_t index)
+{
+    const struct question *question = &page->result->questionnaire->questions[index];
+    struct value value = page->result->record->answers[index].value;
+    struct text ask = text_trim(question->ask);
+    uint32_t left = 0;
+    if (question->type == QUESTION_MULTIPLE && !page->style.for_staff) {
+        uint64_t rest = value.set.in;
+        for (uint32_t i = 0; i < MOST_OPTIONS; i++) {
+            rest &= rest - 1; /* without its first member */
+        }
+        const struct value first = value_set(value.set.in ^ rest);
+        for (; rest != 0; rest &= rest - 1) {
+            left++;
+        }
+        left = left > 1 ? left : 0; /* one more is shown at once */
+        value = left > 0 ? first : value;
+    }
+    struct text shown = page_value(page, question, &value);
+    if (left > 0) {
+        page_write(page, "      ", TEXT_FORMAT " " TEXT_FORMAT "; and %u more", TEXT_ARGS(ask),
+                   TEXT_ARGS(shown), left);
+    } else {
+        page_write(page, "      ", TEXT_FORMAT " " TEXT_FORMAT, TEXT_ARGS(ask), TEXT_ARGS(shown));
+    }
+}
+
 static void write_answers(struct page *page, const struct rule *rule, enum telling *told)
 {
     struct explanation why = page_explain(page, rule->when);
@@ -80,10 +110,7 @@ static void write_answers(struct page *page, const struct rule *rule, enum telli
         if (count > most || (told[index] == TOLD_SHOWN && !page->style.for_staff)) {
             continue;
         }
-        const struct question *question = &page->result->questionnaire->questions[index];
-        struct text value = page_value(page, question, &page->result->record->answers[index].value);
-        page_write(page, "      ", TEXT_FORMAT " " TEXT_FORMAT, TEXT_ARGS(text_trim(question->ask)),
-                   TEXT_ARGS(value));
+        write_answer(page, index);
         told[index] = TOLD_SHOWN;
     }
 }
@@ -144,7 +171,7 @@ static void write_reasons(struct page *page)
         }
         shown++;
         if (hide) {
-            page_write(page, "  - ", "A reason that we show only to staff");
+            page_write(page, "  - ", "The staff would like to go over this with you.");
             kept_private = true;
         } else {
             write_reason(page, rule, told);
@@ -294,6 +321,22 @@ static void write_footer(struct page *page)
     fputc('\n', page->out);
 }
 
+/* What is urgent comes before what is recommended, or the one would seem to deny the other. */
+static void write_recommendation(struct page *page, const struct outcome *outcome)
+{
+    struct text title = text_of(
+        recommendation_title(outcome->recommendation, page->result->questionnaire->language));
+    if (outcome->urgent) {
+        page_write(page, "", TEXT_FORMAT, TEXT_ARGS(outcome->title));
+        page_write(page, "", "Recommendation: " TEXT_FORMAT ", now", TEXT_ARGS(title));
+        return;
+    }
+    page_write(page, "", "Recommendation: " TEXT_FORMAT, TEXT_ARGS(title));
+    if (!text_equal(title, text_trim(outcome->title))) {
+        page_write(page, "", TEXT_FORMAT, TEXT_ARGS(outcome->title));
+    }
+}
+
 bool view_result_text(FILE *out, const struct view_result *result, struct view_style style,
                       struct arena *scratch, struct diags *diags)
 {
@@ -304,12 +347,7 @@ bool view_result_text(FILE *out, const struct view_result *result, struct view_s
         view_urgent_lines(out, result, style);
         page_gap(&page);
     }
-    struct text title =
-        text_of(recommendation_title(outcome->recommendation, result->questionnaire->language));
-    page_write(&page, "", "Recommendation: " TEXT_FORMAT, TEXT_ARGS(title));
-    if (!text_equal(title, text_trim(outcome->title))) {
-        page_write(&page, "", TEXT_FORMAT, TEXT_ARGS(outcome->title));
-    }
+    write_recommendation(&page, outcome);
     if (outcome->message.length > 0) {
         page_gap(&page);
         page_write(&page, "", TEXT_FORMAT, TEXT_ARGS(outcome->message));

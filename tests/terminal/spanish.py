@@ -27,7 +27,7 @@ CASES = {
     "inpatient": (dict(CLEAN, medical="4"), "Atención con internamiento"),
     "talk-minor": (dict(CLEAN, age="16"), "Hable con alguien que trabaja con jóvenes"),
     "talk-now": (dict(CLEAN, self_harm="4"), "Por favor, busque ayuda ahora"),
-    "private": (dict(CLEAN, home_safety="2"), "Una razón que mostramos solo al personal"),
+    "private": (dict(CLEAN, home_safety="2"), "El personal quiere hablar de esto con usted"),
 }
 # Said once in each interview, at its first question: all that the program can answer.
 SLIPS = ["?", "/ayuda", "/help", "/nada", "xyz", "", "<", "/salir", "quizás", "no", "cuarenta", "4.5",

@@ -319,7 +319,9 @@ static void phone_lines_come_before_any_other_text(void **state)
 {
     struct fixture *fixture = *state;
     char *text = text_of_result(fixture, "{\"danger\":true}", false);
-    expect_start(text, "- Call 911.\n- Call 988.\n\nRecommendation: ");
+    /* What is urgent is said before what is recommended. */
+    expect_start(text, "- Call 911.\n- Call 988.\n\nTalk now\n"
+                       "Recommendation: Talk with intake staff, now\n");
     free(text);
     /* Also while it is only possible; the highest first, each line once. */
     text = text_of_result(fixture, "{}", false);
@@ -335,7 +337,7 @@ static void a_private_reason_is_for_staff_only(void **state)
     struct fixture *fixture = *state;
     const char *json = "{\"danger\":false,\"worse\":false,\"hurt\":true,\"many\":false}";
     char *text = text_of_result(fixture, json, false);
-    assert_non_null(strstr(text, "\nWhy\n  - A reason that we show only to staff\n\n"));
+    assert_non_null(strstr(text, "\nWhy\n  - The staff would like to go over this with you.\n\n"));
     assert_null(strstr(text, "hurt"));
     assert_null(strstr(text, "alone"));
     free(text);
