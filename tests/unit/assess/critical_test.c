@@ -22,8 +22,8 @@ struct critical {
  * the result of the rest:
  *   drinks_day       counts where a person drank in the last 30 days, or would drink within hours;
  *                    for others it is history, and no amount makes stopping dangerous any more
- *   withdrawal_past  what happened on stopping counts for alcohol, pills, opioids and GHB-like
- *                    drugs; nothing of the kind follows from cannabis, uppers or psychedelics
+ *   withdrawal_past  what happened on stopping counts for alcohol, pills, opioids, GHB-like drugs
+ *                    and uppers; nothing of the kind follows from cannabis or psychedelics
  *   night_helper     counts where a person drinks 5 or more on most days up to now, where a body
  *                    reacts to stopping today, where a dangerous use is likely within hours, or
  *                    within days after repeated care. All but the first keep a person from IOP
@@ -44,7 +44,7 @@ static const struct critical CRITICAL[] = {
     {"other_days", NULL},
     {"other_last", NULL},
     {"withdrawal_now", NULL},
-    {"withdrawal_past", "can_make_sick"},
+    {"withdrawal_past", "can_make_sick or \"stimulants\" in substances"},
     {"detox_status", NULL},
     {"overdose", NULL},
     {"medical", NULL},
