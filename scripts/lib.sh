@@ -25,6 +25,8 @@ build libyaml-dev      pkg-config --exists yaml-0.1
 build libcyaml-dev     pkg-config --exists libcyaml
 build libreadline-dev  pkg-config --exists readline
 build libsodium-dev    pkg-config --exists libsodium
+build libcadical-dev   compiles ccadical.h
+build g++              links stdc++
 test  libcmocka-dev    pkg-config --exists cmocka
 test  libjansson-dev   pkg-config --exists jansson
 test  tmux             has tmux
@@ -40,6 +42,7 @@ check diction          has style
 END
 }
 compiles() { printf '#include <%s>\n' "$1" | "$(command -v gcc || command -v cc)" -E -x c - >/dev/null 2>&1; }
+links() { printf 'int main(void) { return 0; }\n' | "$(command -v gcc || command -v cc)" -x c - -l"$1" -o /dev/null >/dev/null 2>&1; }
 clang_sanitizes() {
     printf 'int main(void) { return 0; }\n' |
         clang -fsanitize=address,undefined -x c - -o /dev/null >/dev/null 2>&1

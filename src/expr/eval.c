@@ -395,6 +395,20 @@ struct value evaluate(const struct expr *expr, const struct value *variables, st
     return trace[expr->node_count - 1];
 }
 
+struct value evaluate_node(const struct expr *expr, uint32_t i, const struct value *variables,
+                           struct value *trace, struct arena *scratch)
+{
+    struct evaluator evaluator = {
+        .nodes = expr->nodes,
+        .variables = variables,
+        .trace = trace,
+        .scratch = scratch,
+        .is_proved = expr->is_proved,
+    };
+    run(&evaluator, expr->nodes[i].first, i + 1);
+    return trace[i];
+}
+
 struct value expr_eval(const struct expr *expr, const struct value *variables, struct value *trace,
                        struct arena *scratch)
 {

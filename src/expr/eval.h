@@ -20,4 +20,8 @@ struct evaluation_log {
 struct value evaluate(const struct expr *expr, const struct value *variables, struct value *trace,
                       struct arena *scratch, struct evaluation_log *log);
 
+/* The value of node [i] alone: only its subtree is evaluated. Not for a node in a macro's body. */
+struct value evaluate_node(const struct expr *expr, uint32_t i, const struct value *variables,
+                           struct value *trace, struct arena *scratch);
+
 #endif

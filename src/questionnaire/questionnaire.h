@@ -60,7 +60,11 @@ struct question {
     struct text why;  /* may be empty */
     struct text help; /* may be empty */
     enum question_type type;
-    bool rising; /* the choices (or numbers) run from least to most concerning */
+    bool rising; /* the choices (or numbers) run from least to most concerning; multiple: each
+                    option is a concern */
+    const struct expr *except;  /* NULL; where a more concerning answer may lower the outcome … */
+    struct text except_because; /* … and why */
+    struct span except_span;
     const struct choice *choices;
     uint32_t choice_count;
     struct text none_label; /* multiple: what to call the empty set; "None of these" by default */
