@@ -223,15 +223,15 @@ void circuit_count(struct circuit *circuit, const literal *these, uint32_t count
 
 /* ---- Substitution ---------------------------------------------------------------------------- */
 
-bool substitution_init(struct substitution *substitution, struct circuit *circuit,
+bool substitution_init(struct substitution *substitution, struct circuit *circuit, uint32_t limit,
                        struct arena *arena)
 {
-    *substitution = (struct substitution){.circuit = circuit, .limit = circuit->count};
-    substitution->by_node = arena_array(arena, circuit->count, sizeof *substitution->by_node);
+    *substitution = (struct substitution){.circuit = circuit, .limit = limit};
+    substitution->by_node = arena_array(arena, limit, sizeof *substitution->by_node);
     if (substitution->by_node == NULL) {
         return false;
     }
-    memset(substitution->by_node, 0xFF, circuit->count * sizeof *substitution->by_node);
+    memset(substitution->by_node, 0xFF, limit * sizeof *substitution->by_node);
     substitution->by_node[0] = LITERAL_FALSE;
     return true;
 }

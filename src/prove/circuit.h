@@ -62,15 +62,15 @@ void circuit_count(struct circuit *circuit, const literal *these, uint32_t count
 struct substitution {
     struct circuit *circuit;
     literal *by_node; /* of each node below [limit]; CIRCUIT_UNKNOWN: not worked out yet */
-    uint32_t limit;   /* nodes that existed when it was made */
+    uint32_t limit;   /* only nodes below it can be replaced or asked for */
 };
 #define CIRCUIT_UNKNOWN UINT32_MAX
-/* Nothing is replaced yet; in [arena]. False when memory is used up. */
+/* Nothing is replaced yet, of the first [limit] nodes; in [arena]. False when memory is used up. */
 ATTR_MUST_USE bool substitution_init(struct substitution *substitution, struct circuit *circuit,
-                                     struct arena *arena);
+                                     uint32_t limit, struct arena *arena);
 /* Before the first substitute(): [atom] becomes [by]. */
 void substitution_set(struct substitution *substitution, literal atom, literal by);
-/* [of] with the atoms replaced. [of] existed when [substitution] was made. */
+/* [of] with the atoms replaced. [of] is below the limit. */
 literal substitute(struct substitution *substitution, literal of);
 
 /* Forgets all nodes made since there were [count] of them. */

@@ -1,5 +1,5 @@
-/* Shrinking: each answer is made milder, then withheld, as long as the guarantee stays broken, until
- * nothing changes any more. Not for finding the case (sample.c). */
+/* Shrinking: each answer is made milder, then withheld, as long as they still show what they are to
+ * show, until nothing changes any more. Not for finding the case (sample.c). */
 #include "prove/shrink.h"
 
 #include "base/limits.h"
@@ -8,12 +8,10 @@
 
 struct shrinking {
     const struct questionnaire *questionnaire;
-    const struct plan *plan;
-    const struct guarantee *guarantee;
     struct answer *answers;
-    uint32_t outcome; /* of the last answers that broke it */
-    struct arena person;
-    struct diags *diags;
+    uint32_t fixed;
+    shrink_shows *shows;
+    void *context;
     bool failed; /* memory was used up, and it is said */
 };
 
@@ -36,35 +34,18 @@ bool sample_is_mildest(const struct question *question, const struct value *valu
     return true;
 }
 
-static bool is_broken(struct shrinking *shrinking)
+static bool still_shows(struct shrinking *shrinking)
 {
-    struct assess_options options = assess_default_options();
-    options.want_open = false;
-    options.want_rules = false;
-    struct assessment assessment;
-    enum verdict verdict;
-    arena_reset(&shrinking->person);
-    if (shrinking->failed ||
-        !assess(shrinking->plan, shrinking->answers, options, &shrinking->person, &assessment,
-                shrinking->diags) ||
-        !guarantee_judge(shrinking->plan, shrinking->questionnaire, shrinking->guarantee,
-                         shrinking->answers, &assessment, &shrinking->person, &verdict,
-                         shrinking->diags)) {
-        shrinking->failed = true;
-        return false;
-    }
-    if (verdict == GUARANTEE_BROKEN) {
-        shrinking->outcome = assessment.outcome;
-    }
-    return verdict == GUARANTEE_BROKEN;
+    return !shrinking->failed &&
+           shrinking->shows(shrinking->context, shrinking->answers, &shrinking->failed);
 }
 
-/* Whether it is still broken with [answer] to question [index], which then stays. */
+/* Whether they still show it with [answer] to question [index], which then stays. */
 static bool try_answer(struct shrinking *shrinking, uint32_t index, struct answer answer)
 {
     struct answer before = shrinking->answers[index];
     shrinking->answers[index] = answer;
-    if (is_broken(shrinking)) {
+    if (still_shows(shrinking)) {
         return true;
     }
     shrinking->answers[index] = before;
@@ -76,7 +57,7 @@ static bool try_value(struct shrinking *shrinking, uint32_t index, struct value 
     return try_answer(shrinking, index, (struct answer){.state = ANSWER_GIVEN, .value = value});
 }
 
-/* The least number from [low] on with which it is broken, as far as halving finds it. */
+/* The least number from [low] on with which they show it, as far as halving finds it. */
 static bool lower_integer(struct shrinking *shrinking, uint32_t index, int64_t low)
 {
     bool changed = false;
@@ -132,22 +113,23 @@ static bool shrink_once(struct shrinking *shrinking)
     uint32_t count = shrinking->questionnaire->question_count;
     bool changed = false;
     for (uint32_t i = 0; i < count; i++) {
-        changed = soften(shrinking, i) || changed;
+        changed = (i != shrinking->fixed && soften(shrinking, i)) || changed;
     }
     for (uint32_t i = 0; i < count; i++) {
-        changed = (shrinking->answers[i].state != ANSWER_NOT_ASKED &&
+        changed = (i != shrinking->fixed && shrinking->answers[i].state != ANSWER_NOT_ASKED &&
                    try_answer(shrinking, i, (struct answer){.state = ANSWER_NOT_ASKED})) ||
                   changed;
     }
     return changed;
 }
 
-const struct answer *shrink(const struct questionnaire *questionnaire, const struct plan *plan,
-                            const struct guarantee *guarantee, const struct answer *answers,
-                            struct arena *arena, uint32_t *ret_outcome, struct diags *diags)
+const struct answer *shrink_answers(const struct questionnaire *questionnaire,
+                                    const struct answer *answers, uint32_t fixed,
+                                    shrink_shows *shows, void *context, struct arena *arena,
+                                    struct diags *diags)
 {
     struct shrinking shrinking = {
-        .questionnaire = questionnaire, .plan = plan, .guarantee = guarantee, .diags = diags};
+        .questionnaire = questionnaire, .fixed = fixed, .shows = shows, .context = context};
     shrinking.answers =
         arena_array(arena, questionnaire->question_count, sizeof *shrinking.answers);
     if (shrinking.answers == NULL) {
@@ -157,12 +139,55 @@ const struct answer *shrink(const struct questionnaire *questionnaire, const str
     for (uint32_t i = 0; i < questionnaire->question_count; i++) {
         shrinking.answers[i] = answers[i];
     }
-    arena_init(&shrinking.person, LIMIT_RECORD_MEMORY);
-    if (is_broken(&shrinking)) {
-        while (shrink_once(&shrinking)) {
-        }
+    bool shown = still_shows(&shrinking);
+    while (shown && shrink_once(&shrinking)) {
     }
-    arena_free(&shrinking.person);
-    *ret_outcome = shrinking.outcome;
-    return shrinking.failed ? NULL : shrinking.answers;
+    return shown && !shrinking.failed ? shrinking.answers : NULL;
+}
+
+/* ---- Guarantees ------------------------------------------------------------------------------ */
+
+struct breaking {
+    const struct questionnaire *questionnaire;
+    const struct plan *plan;
+    const struct guarantee *guarantee;
+    uint32_t outcome; /* of the last answers that broke it */
+    struct arena person;
+    struct diags *diags;
+};
+
+static bool is_broken(void *context, const struct answer *answers, bool *ret_failed)
+{
+    struct breaking *breaking = context;
+    struct assess_options options = assess_default_options();
+    options.want_open = false;
+    options.want_rules = false;
+    struct assessment assessment;
+    enum verdict verdict;
+    arena_reset(&breaking->person);
+    if (!assess(breaking->plan, answers, options, &breaking->person, &assessment,
+                breaking->diags) ||
+        !guarantee_judge(breaking->plan, breaking->questionnaire, breaking->guarantee, answers,
+                         &assessment, &breaking->person, &verdict, breaking->diags)) {
+        *ret_failed = true;
+        return false;
+    }
+    if (verdict == GUARANTEE_BROKEN) {
+        breaking->outcome = assessment.outcome;
+    }
+    return verdict == GUARANTEE_BROKEN;
+}
+
+const struct answer *shrink(const struct questionnaire *questionnaire, const struct plan *plan,
+                            const struct guarantee *guarantee, const struct answer *answers,
+                            struct arena *arena, uint32_t *ret_outcome, struct diags *diags)
+{
+    struct breaking breaking = {
+        .questionnaire = questionnaire, .plan = plan, .guarantee = guarantee, .diags = diags};
+    arena_init(&breaking.person, LIMIT_RECORD_MEMORY);
+    const struct answer *shrunk =
+        shrink_answers(questionnaire, answers, NAME_NONE, is_broken, &breaking, arena, diags);
+    arena_free(&breaking.person);
+    *ret_outcome = breaking.outcome;
+    return shrunk;
 }

@@ -15,7 +15,7 @@ struct solver {
     int *variables; /* by node: its variable; 0: none yet */
     uint32_t variable_capacity;
     int variable_count;
-    uint32_t *nodes; /* by variable: its node; [0] unused */
+    uint32_t *nodes; /* of variable i + 1 */
     uint32_t node_capacity;
     int *clauses; /* all, each ended by 0: for solver_dump() */
     uint32_t clause_length;
@@ -93,7 +93,7 @@ static int variable_of(struct solver *solver, uint32_t node)
     if (solver->variables[node] != 0) {
         return solver->variables[node];
     }
-    uint32_t index = (uint32_t)solver->variable_count + 1;
+    uint32_t index = (uint32_t)solver->variable_count;
     uint32_t *nodes =
         list_reserve(&solver->arena, solver->nodes, index, &solver->node_capacity, sizeof *nodes);
     if (nodes == NULL) {
@@ -141,8 +141,7 @@ static int encode(struct solver *solver, literal a)
     int defined = solver->variable_count;
     int number = number_of(solver, a);
     while (!solver->exhausted && defined < solver->variable_count) {
-        defined++;
-        define(solver, solver->nodes[defined]);
+        define(solver, solver->nodes[defined++]);
     }
     return number;
 }
@@ -233,9 +232,9 @@ void solver_dump(struct solver *solver, const literal *literals, uint32_t count,
     for (uint32_t i = 0; i < count; i++) {
         (void)encode(solver, literals[i]);
     }
-    for (int i = 1; name != NULL && i <= solver->variable_count; i++) {
+    for (int i = 0; name != NULL && i < solver->variable_count; i++) {
         if (solver->circuit->nodes[solver->nodes[i]].chain != CIRCUIT_NO_CHAIN) {
-            fprintf(out, "c %d: ", i);
+            fprintf(out, "c %d: ", i + 1);
             name(out, 2 * solver->nodes[i], context);
             fputc('\n', out);
         }

@@ -1,0 +1,147 @@
+/* The properties of the questionnaire as it stands: each is one query, or a few, about one set of
+ * answers. */
+#include "prove/prover.h"
+#include "prove/shrink.h"
+#include "prove/symbol.h"
+
+/* ---- Guarantees ------------------------------------------------------------------------------ */
+
+static void prove_guarantee(struct prover *prover, uint32_t index)
+{
+    const struct guarantee *guarantee = &prover->questionnaire->guarantees[index];
+    struct model *model = &prover->model;
+    const literal broken[] = {model_condition(model, guarantee->when),
+                              literal_not(model_outcome_in(model, guarantee->allowed))};
+    enum solved solved = prover_ask(prover, broken, 2);
+    struct finding *finding =
+        prover_find(prover, PROPERTY_GUARANTEE, proof_by_absence(solved), index, NAME_NONE);
+    if (solved != SOLVED_YES) {
+        return;
+    }
+    const struct answer *answers = prover_answers(prover);
+    finding->answers = answers == NULL
+                           ? NULL
+                           : shrink(prover->questionnaire, prover->plan, guarantee, answers,
+                                    prover->arena, &finding->outcome, prover->diags);
+    if (finding->answers == NULL) {
+        finding->proof = PROOF_OPEN; /* something loose only looked like answers that break it */
+    }
+}
+
+/* ---- Rules ----------------------------------------------------------------------------------- */
+
+static void prove_rule(struct prover *prover, uint32_t index)
+{
+    const struct questionnaire *questionnaire = prover->questionnaire;
+    struct model *model = &prover->model;
+    struct circuit *circuit = &prover->circuit;
+    const struct rule *rule = &questionnaire->rules[index];
+    literal when = model->rules[index];
+    literal seen = circuit_and(circuit, when, literal_not(model->reaches[rule->outcome + 1]));
+
+    enum solved solved = prover_ask_one(prover, when);
+    prover_find(prover, PROPERTY_RULE_LIVE, proof_by_example(prover, solved), index, NAME_NONE);
+    if (solved == SOLVED_NO) {
+        return;
+    }
+    solved = prover_ask_one(prover, seen);
+    prover_find(prover, PROPERTY_RULE_SEEN, proof_by_example(prover, solved), index, NAME_NONE);
+    if (solved == SOLVED_NO || !prover->options.want_details) {
+        return;
+    }
+    literal alone = seen;
+    for (uint32_t i = 0; i < questionnaire->rule_count; i++) {
+        if (i != index && questionnaire->rules[i].outcome == rule->outcome) {
+            alone = circuit_and(circuit, alone, literal_not(model->rules[i]));
+        }
+    }
+    if (rule->outcome != questionnaire->start) { /* that one needs no rule */
+        solved = prover_ask_one(prover, alone);
+        prover_find(prover, PROPERTY_RULE_NEEDED, proof_by_example(prover, solved), index,
+                    NAME_NONE);
+    }
+    /* A rule that is the only one for someone does not imply another one. */
+    for (uint32_t i = 0; i < questionnaire->rule_count; i++) {
+        if (i != index && questionnaire->rules[i].outcome == rule->outcome) {
+            const literal apart[] = {when, literal_not(model->rules[i])};
+            solved = prover_ask(prover, apart, 2);
+            prover_find(prover, PROPERTY_RULE_APART, proof_by_example(prover, solved), index, i);
+        }
+    }
+}
+
+/* ---- Questions, outcomes, facts --------------------------------------------------------------- */
+
+/* Complete answers lead to it; or all answers are missing, and it is the undetermined outcome, with
+ * one possible that is lower and another one. */
+static void prove_reached(struct prover *prover)
+{
+    const struct questionnaire *questionnaire = prover->questionnaire;
+    uint32_t undetermined = questionnaire->undetermined;
+    uint32_t reached = 0;
+    bool is_lower_reached = false;
+    for (uint32_t i = 0; i < questionnaire->outcome_count; i++) {
+        enum solved solved = prover_ask_one(prover, model_outcome(&prover->model, i));
+        prover_find(prover, PROPERTY_REACHED, proof_by_example(prover, solved), i, NAME_NONE);
+        reached += solved == SOLVED_YES;
+        is_lower_reached = is_lower_reached || (solved == SOLVED_YES && i < undetermined);
+    }
+    if (!prover->ok) {
+        return;
+    }
+    struct finding *waiting =
+        &prover->findings[prover->count - questionnaire->outcome_count + undetermined];
+    if (waiting->proof == PROOF_FAILS && is_lower_reached && reached > 1) {
+        waiting->proof = PROOF_HOLDS;
+    }
+}
+
+/* A fact varies if it can be one of its values, and can be another one. */
+static void prove_fact(struct prover *prover, uint32_t index)
+{
+    const struct symbol *symbol =
+        &prover->model.values[prover->questionnaire->question_count + index];
+    struct circuit *circuit = &prover->circuit;
+    enum proof proof = PROOF_FAILS;
+    bool is_open = symbol->shape == SYMBOL_NONE;
+    uint32_t count = symbol->shape == SYMBOL_TRUTH ? 1 : symbol->count;
+    for (uint32_t i = 0; i < count; i++) {
+        literal is = symbol->shape == SYMBOL_TRUTH ? symbol->truth
+                     : symbol->shape == SYMBOL_SET ? symbol->holds[i]
+                                                   : symbol_is(circuit, symbol, i);
+        enum solved can = prover_ask_one(prover, is);
+        enum solved need_not = can == SOLVED_YES ? prover_ask_one(prover, literal_not(is)) : can;
+        if (can == SOLVED_YES && need_not == SOLVED_YES) {
+            proof = PROOF_HOLDS;
+            is_open = false;
+            break;
+        }
+        is_open = is_open || need_not == SOLVED_NOT;
+        if (can == SOLVED_YES && need_not == SOLVED_NO && symbol->shape != SYMBOL_SET) {
+            break;
+        }
+    }
+    is_open = is_open || prover->model.loose_count > 0;
+    prover_find(prover, PROPERTY_FACT, is_open ? PROOF_OPEN : proof, index, NAME_NONE);
+}
+
+void prove_whole(struct prover *prover)
+{
+    const struct questionnaire *questionnaire = prover->questionnaire;
+    for (uint32_t i = 0; i < questionnaire->guarantee_count && prover->ok; i++) {
+        prove_guarantee(prover, i);
+    }
+    for (uint32_t i = 0; i < questionnaire->rule_count && prover->ok; i++) {
+        prove_rule(prover, i);
+    }
+    for (uint32_t i = 0; i < questionnaire->question_count && prover->ok; i++) {
+        enum solved solved = prover_ask_one(prover, prover->model.applies[i]);
+        prover_find(prover, PROPERTY_ASKED, proof_by_example(prover, solved), i, NAME_NONE);
+    }
+    for (uint32_t i = 0; i < questionnaire->fact_count && prover->ok; i++) {
+        prove_fact(prover, i);
+    }
+    if (prover->ok) {
+        prove_reached(prover);
+    }
+}
