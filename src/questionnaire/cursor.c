@@ -40,5 +40,11 @@ const struct expr *next_condition(struct condition_cursor *cursor)
             return expr;
         }
     }
+    while (cursor->except < made->question_count) {
+        const struct expr *expr = made->questions[cursor->except++].except;
+        if (expr) {
+            return expr;
+        }
+    }
     return NULL;
 }

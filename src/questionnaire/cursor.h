@@ -7,10 +7,11 @@
 /* Begins zeroed but for the questionnaire. */
 struct condition_cursor {
     const struct questionnaire *questionnaire;
-    uint32_t fact, question, rule, outcome, step, guarantee; /* the next of each */
+    uint32_t fact, question, rule, outcome, step, guarantee, except; /* the next of each */
 };
 
-/* The next condition: facts, then `ask_if`, rules, next steps and guarantees; NULL after the last. */
+/* The next condition: facts, then `ask_if`, rules, next steps, guarantees and exceptions; NULL after the
+ * last. */
 const struct expr *next_condition(struct condition_cursor *cursor);
 
 #endif

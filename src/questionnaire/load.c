@@ -223,7 +223,7 @@ static void load_parts(struct loader *loader)
 {
     void (*const parts[])(struct loader *) = {
         load_head,       load_outcomes,   load_special_outcomes, load_sections,
-        load_conditions, load_guarantees, check_conditions,
+        load_conditions, load_guarantees, load_exceptions,       check_conditions,
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts && !loader->exhausted; i++) {
         parts[i](loader);

@@ -20,6 +20,8 @@ static const struct type_field type_fields[] = {
     {"unit", MASK(INTEGER) | MASK(NUMBER), "integer and number"},
     {"concern", MASK(YES_NO) | MASK(CHOICE) | MASK(MULTIPLE) | MASK(INTEGER) | MASK(NUMBER),
      "yes_no, choice, multiple, integer and number"},
+    {"except", MASK(YES_NO) | MASK(CHOICE) | MASK(MULTIPLE) | MASK(INTEGER) | MASK(NUMBER),
+     "yes_no, choice, multiple, integer and number"},
 };
 
 /* Whether [node] says a type that exists; what is wrong with it has been said. */

@@ -33,6 +33,11 @@ struct raw_choice {
     const char *points;
 };
 
+struct raw_except {
+    const char *when;
+    const char *because;
+};
+
 struct raw_question {
     const char *id;
     const char *ask;
@@ -40,6 +45,7 @@ struct raw_question {
     const char *help;
     enum question_type type;
     enum raw_concern concern;
+    struct raw_except except;
     struct raw_choice *choices;
     uint32_t choices_count;
     const char *none_label;
@@ -207,7 +213,7 @@ bool id_check(struct loader *loader, enum id_kind kind, const struct yaml_node *
 bool id_unique(struct loader *loader, struct names *names, struct span *spans, struct text id,
                struct span span);
 
-/* ---- outcomes.c, questions.c, conditions.c, guarantees.c ------------------------------------- */
+/* ---- outcomes.c, questions.c, conditions.c, guarantees.c, exceptions.c ------------------------ */
 
 void load_outcomes(struct loader *loader);
 /* `start` and `undetermined`, and how they stand to the outcomes. */
@@ -227,8 +233,9 @@ void load_conditions(struct loader *loader);
  * where there is none, or, with a message, where it is wrong. [purpose] as in struct expr_options. */
 const struct expr *load_condition(struct loader *loader, const struct yaml_node *mapping,
                                   const char *key, enum type_kind expected, const char *purpose);
-/* Guarantees, after all other conditions. */
+/* Guarantees and exceptions, after all other conditions. */
 void load_guarantees(struct loader *loader);
+void load_exceptions(struct loader *loader);
 /* What can only be seen once all conditions are compiled: ranges, advice that decides. */
 void check_conditions(struct loader *loader);
 

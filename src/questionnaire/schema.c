@@ -70,6 +70,12 @@ static const cyaml_schema_value_t choice_value = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_choice, choice_fields),
 };
 
+static const cyaml_schema_field_t except_fields[] = {
+    TEXT_FIELD("when", REQUIRED, struct raw_except, when),
+    TEXT_FIELD("because", REQUIRED, struct raw_except, because),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t question_fields[] = {
     TEXT_FIELD("id", REQUIRED, struct raw_question, id),
     TEXT_FIELD("ask", REQUIRED, struct raw_question, ask),
@@ -77,6 +83,7 @@ static const cyaml_schema_field_t question_fields[] = {
     TEXT_FIELD("help", OPTIONAL, struct raw_question, help),
     WORD_FIELD("type", CYAML_FLAG_DEFAULT, struct raw_question, type, type_words),
     WORD_FIELD("concern", CYAML_FLAG_OPTIONAL, struct raw_question, concern, concern_words),
+    CYAML_FIELD_MAPPING("except", CYAML_FLAG_OPTIONAL, struct raw_question, except, except_fields),
     CYAML_FIELD_SEQUENCE("choices", OPTIONAL, struct raw_question, choices, &choice_value, 1,
                          LIMIT_CHOICES),
     TEXT_FIELD("none_label", OPTIONAL, struct raw_question, none_label),
