@@ -287,6 +287,11 @@ static void sort_findings(struct prover *prover)
     prover->findings = sorted;
 }
 
+bool prove_is_there(void)
+{
+    return solver_is_there();
+}
+
 bool prove(const struct questionnaire *questionnaire, const struct plan *plan,
            struct prove_options options, struct arena *arena, struct proofs *ret,
            struct diags *diags)

@@ -94,6 +94,9 @@ struct proofs {
     uint32_t loose_count; /* parts of conditions that were too large to be compiled */
 };
 
+/* Whether this program was built with a prover. */
+bool prove_is_there(void);
+
 /* Proves or refutes everything that the options want. Lives in [arena]. False, with a message, when
  * memory is used up. */
 ATTR_MUST_USE bool prove(const struct questionnaire *questionnaire, const struct plan *plan,

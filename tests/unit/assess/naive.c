@@ -222,7 +222,7 @@ static int make_truth(struct naive *naive, struct random *random, struct reach r
 
 static void make_question(struct naive_question *question, struct random *random)
 {
-    *question = (struct naive_question){.ask_if = -1};
+    *question = (struct naive_question){.ask_if = -1, .except = -1};
     question->type = (enum naive_type)random_below(random, 5);
     switch (question->type) {
     case NAIVE_YES_NO:
@@ -295,6 +295,28 @@ void naive_make(struct naive *naive, struct random *random)
         naive->rule_outcomes[i] =
             naive->start +
             (int)random_below(random, (uint32_t)(naive->outcome_count - naive->start));
+    }
+}
+
+void naive_promise(struct naive *naive, struct random *random)
+{
+    struct reach reach = {naive->question_count, naive->fact_count};
+    for (int i = 0; i < naive->question_count; i++) {
+        naive->questions[i].rising = random_chance(random, 60);
+        if (naive->questions[i].rising && random_chance(random, 40)) {
+            naive->questions[i].except = make_truth(naive, random, reach, 2);
+        }
+    }
+    naive->guarantee_count = (int)random_below(random, NAIVE_GUARANTEES + 1);
+    for (int i = 0; i < naive->guarantee_count; i++) {
+        struct naive_guarantee *guarantee = &naive->guarantees[i];
+        /* Often a rule's condition, so that it is kept now and then. */
+        guarantee->when = random_chance(random, 50)
+                              ? naive->rules[random_below(random, (uint32_t)naive->rule_count)]
+                              : make_truth(naive, random, reach, 2);
+        guarantee->is_never = random_chance(random, 50);
+        uint32_t all = (1u << naive->outcome_count) - 1;
+        guarantee->allowed = 1 + random_below(random, all - 1); /* some, and not all */
     }
 }
 
@@ -497,6 +519,13 @@ static void print_question(FILE *out, const struct naive *naive, int index)
     if (question->type == NAIVE_NUMBER) {
         fputs("        min: 0\n        max: 3\n", out);
     }
+    if (question->rising) {
+        fputs("        concern: rising\n", out);
+    }
+    if (question->except >= 0) {
+        fputs("        except:\n          because: B\n", out);
+        print_condition(out, naive, "          ", "when", question->except);
+    }
     if (question->ask_if < 0) {
         return;
     }
@@ -518,6 +547,22 @@ static void print_question(FILE *out, const struct naive *naive, int index)
                 question->otherwise % 2 != 0 ? 5 : 0);
         break;
     }
+}
+
+static void print_guarantee(FILE *out, const struct naive *naive, int index)
+{
+    const struct naive_guarantee *guarantee = &naive->guarantees[index];
+    const char *separator = "";
+    fprintf(out, "  - id: g%d\n    means: M\n    %s: [", index,
+            guarantee->is_never ? "never" : "always");
+    for (int i = 0; i < naive->outcome_count; i++) {
+        if ((guarantee->allowed >> i & 1) != (guarantee->is_never ? 1u : 0u)) {
+            fprintf(out, "%sr%d", separator, i);
+            separator = ", ";
+        }
+    }
+    fputs("]\n", out);
+    print_condition(out, naive, "    ", "when", guarantee->when);
 }
 
 void naive_print(FILE *out, const struct naive *naive)
@@ -552,6 +597,12 @@ void naive_print(FILE *out, const struct naive *naive)
         fprintf(out, "  - id: rule%d\n    outcome: r%d\n    because: B\n", i,
                 naive->rule_outcomes[i]);
         print_condition(out, naive, "    ", "when", naive->rules[i]);
+    }
+    if (naive->guarantee_count > 0) {
+        fputs("guarantees:\n", out);
+    }
+    for (int i = 0; i < naive->guarantee_count; i++) {
+        print_guarantee(out, naive, i);
     }
 }
 

@@ -21,6 +21,7 @@ enum {
     NAIVE_VALUES = 16, /* values of one question */
     NAIVE_FACTS = 3,
     NAIVE_RULES = 7,
+    NAIVE_GUARANTEES = 2,
     NAIVE_OUTCOMES = 6,
     NAIVE_NODES = 1500,
     NAIVE_COMPLETIONS = 4096
@@ -38,12 +39,21 @@ struct naive_question {
     int64_t values[NAIVE_VALUES]; /* its whole domain, or one of each class */
     int ask_if;                   /* node, -1: always asked */
     int64_t otherwise;
+    bool rising;
+    int except; /* node, -1: none */
 };
 
 struct naive_node {
     int kind;
     int a, b, c;
     int64_t number;
+};
+
+/* For whom [when] holds, the outcome is one of [allowed]. */
+struct naive_guarantee {
+    int when; /* node */
+    bool is_never;
+    unsigned allowed;
 };
 
 struct naive {
@@ -55,6 +65,8 @@ struct naive {
     int rules[NAIVE_RULES];
     int rule_outcomes[NAIVE_RULES];
     int rule_count;
+    struct naive_guarantee guarantees[NAIVE_GUARANTEES];
+    int guarantee_count;
     int outcome_count;
     int start;
     int undetermined;
@@ -65,6 +77,8 @@ struct naive {
 
 /* A random questionnaire whose completions can be enumerated. */
 void naive_make(struct naive *naive, struct random *random);
+/* Adds what it promises: concern that rises, exceptions to it, guarantees. */
+void naive_promise(struct naive *naive, struct random *random);
 /* A further random condition (or whole number) over its questions and facts. */
 int naive_expression(struct naive *naive, struct random *random, bool truth);
 void naive_print(FILE *out, const struct naive *naive);
