@@ -11,7 +11,10 @@
 #include "cli/cli.h"
 #include "cli/guarantees.h"
 #include "cli/output.h"
+#include "cli/proofs.h"
 #include "cli/records.h"
+#include "cli/story.h"
+#include "view/view.h"
 
 /* What was found in one questionnaire. */
 struct findings {
@@ -19,6 +22,7 @@ struct findings {
     uint32_t warnings;
     uint32_t examples;
     struct guarantee_check guarantees;
+    struct proof_check proofs;
     uint32_t translations; /* that are complete */
 };
 
@@ -33,23 +37,14 @@ static void take_stock(struct findings *findings, struct messages *messages)
 
 /* ---- Examples -------------------------------------------------------------------------------- */
 
-/* Up to three of the rules that the result names, as notes. */
-static void note_rules(struct session *session, struct diag *diag,
-                       const struct assessment *assessment)
+/* What came out, as notes. */
+static void note_result(struct session *session, struct diag *diag,
+                        const struct assessment *assessment)
 {
-    const struct questionnaire *questionnaire = session->questionnaire;
-    uint32_t noted = 0;
-    for (uint32_t i = 0; i < questionnaire->rule_count && noted < 3; i++) {
-        if (assessment_names_rule(session->plan, assessment, i)) {
-            const struct rule *rule = &questionnaire->rules[i];
-            diag_note(&session->messages.diags, diag, rule->span,
-                      "rule `" TEXT_FORMAT "` holds and calls for `" TEXT_FORMAT "`",
-                      TEXT_ARGS(rule->id), TEXT_ARGS(questionnaire->outcomes[rule->outcome].id));
-            noted++;
-        }
-    }
+    story_rules(session, diag, assessment);
     if (assessment->open_count > 0) {
-        const struct question *question = &questionnaire->questions[assessment->open[0].question];
+        const struct question *question =
+            &session->questionnaire->questions[assessment->open[0].question];
         diag_note(&session->messages.diags, diag, question->span,
                   "`" TEXT_FORMAT "` is open, and an answer to it could lead elsewhere",
                   TEXT_ARGS(question->id));
@@ -85,7 +80,7 @@ static void compare(struct session *session, const struct record *record, enum c
                                  "%s expects the %s `%s`, but `" TEXT_FORMAT "` comes out",
                                  example_name(record, diags).text, what,
                                  diag_quote(diags, expected, LIMIT_ID_BYTES), TEXT_ARGS(found));
-    note_rules(session, diag, assessment);
+    note_result(session, diag, assessment);
 }
 
 static void check_example(struct records *records, const struct record *record)
@@ -250,14 +245,35 @@ static void print_summary(const struct questionnaire *questionnaire, const char 
         fputs(", ", stdout);
         print_count(findings->warnings, "warning");
     }
-    guarantees_print(stdout, &findings->guarantees);
     fputc('\n', stdout);
+    proofs_print(stdout, questionnaire, &findings->proofs);
+    guarantees_print(stdout, &findings->guarantees);
+}
+
+/* The same for programs, in one line. */
+static void print_json(const struct questionnaire *questionnaire, const char *choice,
+                       const struct findings *findings)
+{
+    fputs("{\"questionnaire\":", stdout);
+    view_json_string(stdout, questionnaire == NULL ? text_of(choice) : questionnaire->id);
+    if (questionnaire != NULL) {
+        fputs(",\"version\":", stdout);
+        view_json_string(stdout, questionnaire->version);
+        printf(",\"fingerprint\":\"%s\"", questionnaire->fingerprint);
+    }
+    printf(",\"errors\":%" PRIu32 ",\"warnings\":%" PRIu32 ",\"examples\":%" PRIu32
+           ",\"proved\":%s,",
+           findings->errors, findings->warnings, findings->examples,
+           findings->proofs.is_done ? "true" : "false");
+    proofs_print_json(stdout, questionnaire, &findings->proofs);
+    fputs("}\n", stdout);
 }
 
 /* Loads, then says all that there is to say, then runs the examples. */
 static int check_loaded(struct session *session, const struct chosen *chosen,
-                        struct findings *findings)
+                        const struct options *options, struct findings *findings)
 {
+    struct proof_check *proofs = &findings->proofs;
     struct diags *diags = &session->messages.diags;
     bool loaded = questionnaire_load(chosen->source, chosen->path, chosen->folder, &session->arena,
                                      &session->questionnaire, diags);
@@ -270,18 +286,23 @@ static int check_loaded(struct session *session, const struct chosen *chosen,
             assess_find_constants(session->plan, session->questionnaire, &scratch, diags);
         }
         arena_free(&scratch);
+        proofs_skip_said(proofs, session);
     }
     take_stock(findings, &session->messages);
     if (session->plan != NULL) {
         check_translations(session, findings);
         check_examples(session, findings);
-        guarantees_check(&findings->guarantees, session);
+        if (prove_is_there() && !options->test) {
+            proofs_check(proofs, session, options);
+        } else {
+            guarantees_check(&findings->guarantees, session);
+        }
         take_stock(findings, &session->messages);
     }
-    return findings->errors > 0 ? STATUS_NEGATIVE : STATUS_OK;
+    return findings->errors > 0 ? STATUS_NEGATIVE : proofs->open > 0 ? STATUS_UNDECIDED : STATUS_OK;
 }
 
-static int check(const char *choice)
+static int check(const char *choice, const struct options *options)
 {
     struct session session = {0};
     struct findings findings = {0};
@@ -290,8 +311,12 @@ static int check(const char *choice)
     messages_init(&session.messages);
     int status = STATUS_OK;
     if (choose_questionnaire(choice, &session.arena, &chosen, &status, &session.messages.diags)) {
-        status = check_loaded(&session, &chosen, &findings);
-        print_summary(session.questionnaire, chosen.path, &findings);
+        status = check_loaded(&session, &chosen, options, &findings);
+        if (options->json) {
+            print_json(session.questionnaire, chosen.path, &findings);
+        } else {
+            print_summary(session.questionnaire, chosen.path, &findings);
+        }
     } else {
         status = status == STATUS_BROKEN ? STATUS_NEGATIVE : status;
         (void)messages_print(&session.messages);
@@ -304,10 +329,10 @@ int command_check(const struct options *options)
 {
     int status = STATUS_OK;
     if (options->operand_count == 0) {
-        status = check(NULL);
+        status = check(NULL, options);
     }
     for (int i = 0; i < options->operand_count; i++) {
-        status = status_worse(status, check(options->operands[i]));
+        status = status_worse(status, check(options->operands[i], options));
     }
     return status_worse(status, output_end());
 }

@@ -16,7 +16,8 @@ enum status {
     STATUS_OK = 0,       /* ran, whatever was recommended */
     STATUS_NEGATIVE = 1, /* check found errors, a record was bad */
     STATUS_USAGE = 2,
-    STATUS_INTAKE = 10, /* with --exit-code */
+    STATUS_UNDECIDED = 4, /* check could not prove something within its budget */
+    STATUS_INTAKE = 10,   /* with --exit-code */
     STATUS_IOP = 11,
     STATUS_INPATIENT = 12,
     STATUS_BROKEN = 65,   /* the questionnaire itself is broken */

@@ -22,10 +22,14 @@ static const struct command commands[] = {
      "hold with the questions it waits for, and the facts. For staff: private reasons are shown.",
      command_explain, TAKES_QUESTIONNAIRE | TAKES_INPUT | TAKES_HELP},
     {"check", "[Q...]", 0, -1, "find what is wrong with a questionnaire",
-     "Reports everything that can be said of a questionnaire without searching through its "
-     "answers, "
-     "and runs its worked examples. Q is a folder, a file or an id, as after -q.",
-     command_check, TAKES_HELP},
+     "Reports everything that is wrong with a questionnaire, runs its worked examples, and proves "
+     "of "
+     "every set of answers that its guarantees hold, that a more concerning answer never leads to "
+     "a "
+     "lower outcome, and that nothing in it is dead. Q is a folder, a file or an id, as after -q.",
+     command_check,
+     TAKES_TEST | TAKES_DETAILS | TAKES_JSON | TAKES_WITNESS | TAKES_ALLOW | TAKES_BUDGET |
+         TAKES_HELP},
     {"eval", "EXPRESSION", 1, 1, "evaluate a condition or any other expression",
      "Prints the value of an expression over a questionnaire, or `unknown` and the questions it "
      "waits for. The language is described in iopfit-expressions(7).",

@@ -3,12 +3,8 @@
 #include "cli/guarantees.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
-
+#include "cli/story.h"
 #include "prove/sample.h"
-
-/* Questions and titles are sentences; longer ones are cut. */
-enum { LONGEST_SENTENCE = 160 };
 
 void guarantees_add_example(struct guarantee_check *check, struct session *session,
                             const struct record *record)
@@ -35,68 +31,20 @@ void guarantees_add_example(struct guarantee_check *check, struct session *sessi
 
 /* ---- The story ------------------------------------------------------------------------------- */
 
-/* [value] as an answer to [question], in words. */
-static const char *answer_words(struct diags *diags, const struct question *question,
-                                const struct value *value)
+struct diag *guarantees_tell(struct session *session, const struct guarantee *guarantee,
+                             const struct answer *answers, uint32_t outcome)
 {
-    char *buffer = NULL;
-    size_t length = 0;
-    FILE *out = open_memstream(&buffer, &length);
-    if (out == NULL) {
-        return "";
-    }
-    question_print_value(out, question, value);
-    bool ok = fclose(out) == 0;
-    const char *words =
-        ok ? diag_quote(diags, (struct text){buffer, length}, LONGEST_SENTENCE) : "";
-    free(buffer);
-    return words;
-}
-
-static void tell_outcome(struct diags *diags, struct diag *diag, const struct outcome *outcome,
-                         uint32_t mild, uint32_t withheld)
-{
-    const char *title = diag_quote(diags, outcome->title, LONGEST_SENTENCE);
-    char with[160] = "";
-    if (mild > 0) {
-        snprintf(with, sizeof with, "with the mildest answer to %" PRIu32 " other question%s%s, ",
-                 mild, mild == 1 ? "" : "s", withheld > 0 ? " and none to the rest" : "");
-    } else if (withheld > 0) {
-        snprintf(with, sizeof with, "with no other answer, ");
-    }
-    diag_note(diags, diag, outcome->span,
-              "%sthe outcome is `" TEXT_FORMAT "`, and the person is told: %s", with,
-              TEXT_ARGS(outcome->id), title);
-}
-
-/* How the guarantee is broken, as one person's answers. */
-static void tell(struct session *session, const struct guarantee *guarantee,
-                 const struct trial *trial)
-{
-    const struct questionnaire *questionnaire = session->questionnaire;
     struct diags *diags = &session->messages.diags;
     struct diag *diag =
         diag_add(diags, CODE_C410, guarantee->span,
                  "the rules break the guarantee `" TEXT_FORMAT "`", TEXT_ARGS(guarantee->id));
+    char with[STORY_WITH];
     diag_note(diags, diag, guarantee->span, "it promises: %s",
-              diag_quote(diags, guarantee->means, LONGEST_SENTENCE));
-    uint32_t mild = 0;
-    uint32_t withheld = 0;
-    for (uint32_t i = 0; i < questionnaire->question_count; i++) {
-        const struct question *question = &questionnaire->questions[i];
-        const struct answer *answer = &trial->broken[i];
-        if (answer->state != ANSWER_GIVEN) {
-            withheld += question->type != QUESTION_TEXT;
-        } else if (sample_is_mildest(question, &answer->value)) {
-            mild++;
-        } else {
-            diag_note(diags, diag, question->span, "%s The person answers: %s",
-                      diag_quote(diags, question->ask, LONGEST_SENTENCE),
-                      answer_words(diags, question, &answer->value));
-        }
-    }
-    tell_outcome(diags, diag, &questionnaire->outcomes[trial->outcome], mild, withheld);
+              diag_quote(diags, guarantee->means, STORY_SENTENCE));
+    story_answers(session, diag, answers, NAME_NONE, with);
+    story_outcome(session, diag, answers, outcome, with);
     diag_help(diags, diag, "mend the rules; or the guarantee, where it promises too much");
+    return diag;
 }
 
 /* ---- The check ------------------------------------------------------------------------------- */
@@ -123,7 +71,7 @@ void guarantees_check(struct guarantee_check *check, struct session *session)
     for (uint32_t i = 0; i < count; i++) {
         const struct guarantee *guarantee = &questionnaire->guarantees[i];
         if (trials[i].broken != NULL) {
-            tell(session, guarantee, &trials[i]);
+            guarantees_tell(session, guarantee, trials[i].broken, trials[i].outcome);
             continue;
         }
         check->held += trials[i].held > 0;
@@ -153,7 +101,7 @@ void guarantees_print(FILE *out, const struct guarantee_check *check)
     if (!check->is_done) {
         return;
     }
-    fputs("; ", out);
+    fputs("  tested    ", out);
     if (check->held < check->count) {
         fprintf(out, "%" PRIu32 " of ", check->held);
     }
@@ -163,5 +111,5 @@ void guarantees_print(FILE *out, const struct guarantee_check *check)
                 check->example_count == 1 ? "" : "s");
     }
     print_grouped(out, check->people);
-    fputs(" random answer sets (tested, not proved)", out);
+    fputs(" random sets of answers; that is no proof\n", out);
 }

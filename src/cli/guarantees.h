@@ -22,8 +22,12 @@ void guarantees_add_example(struct guarantee_check *check, struct session *sessi
                             const struct record *record);
 /* Tries all guarantees; messages are left for the caller to print. */
 void guarantees_check(struct guarantee_check *check, struct session *session);
-/* What came of it, to follow the line about the findings: "; 12 guarantees held …". Nothing where
- * there are no guarantees. */
+/* The message about a guarantee that [answers] break, with their story; NULL where there is no room
+ * for it. */
+struct diag *guarantees_tell(struct session *session, const struct guarantee *guarantee,
+                             const struct answer *answers, uint32_t outcome);
+/* What came of it, in a line: "  tested    12 guarantees held …". Nothing where there are no
+ * guarantees. */
 void guarantees_print(FILE *out, const struct guarantee_check *check);
 
 #endif

@@ -33,6 +33,17 @@ static const struct option_row rows[] = {
      "ask and answer in this language, such as es (default: LANGUAGE of the environment, else the "
      "questionnaire's own)"},
     {TAKES_ANSWERS, 'a', "answers", "FILE", "a file of answers to evaluate with"},
+    {TAKES_TEST, 0, "test", NULL, "do not prove: test the guarantees on 100,000 random people"},
+    {TAKES_DETAILS, 0, "details", NULL,
+     "also show rules, choices and withheld answers that change nothing by themselves"},
+    {TAKES_JSON, 0, "json", NULL, "write what was found as JSON, a line for each questionnaire"},
+    {TAKES_WITNESS, 0, "witness", "FOLDER",
+     "write the answers that show what is refuted as files for `iopfit score`"},
+    {TAKES_ALLOW, 0, "allow", "ID",
+     "a guarantee, question or rule of which it is known that something is refuted; may be "
+     "repeated"},
+    {TAKES_BUDGET, 0, "budget", "N",
+     "how many conflicts a proof may take (default: 20000); past it, nothing is claimed"},
     {TAKES_HELP, 'h', "help", NULL, "show this help"},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
@@ -154,6 +165,18 @@ static bool format_of(const char *name, enum row_format *ret)
     return false;
 }
 
+/* A whole number from 1 to a thousand million. */
+static bool budget_of(const char *value, uint32_t *ret)
+{
+    int64_t budget = 0;
+    if (text_to_integer(text_of(value), &budget) != NUMBER_OK || budget < 1 ||
+        budget > 1000000000) {
+        return false;
+    }
+    *ret = (uint32_t)budget;
+    return true;
+}
+
 static bool take(struct options *options, enum option_bit bit, const char *value, FILE *errors)
 {
     switch (bit) {
@@ -189,6 +212,33 @@ static bool take(struct options *options, enum option_bit bit, const char *value
         return true;
     case TAKES_LANGUAGE:
         options->language = value;
+        return true;
+    case TAKES_TEST:
+        options->test = true;
+        return true;
+    case TAKES_DETAILS:
+        options->details = true;
+        return true;
+    case TAKES_JSON:
+        options->json = true;
+        return true;
+    case TAKES_WITNESS:
+        options->witness = value;
+        return true;
+    case TAKES_ALLOW:
+        if (options->allow_count == OPTIONS_ALLOWED) {
+            options_wrong(errors, options->command, "more than %d ids are allowed",
+                          OPTIONS_ALLOWED);
+            return false;
+        }
+        options->allow[options->allow_count++] = value;
+        return true;
+    case TAKES_BUDGET:
+        if (!budget_of(value, &options->budget)) {
+            options_wrong(errors, options->command,
+                          "`%s` is no budget; write a whole number from 1 to 1000000000", value);
+            return false;
+        }
         return true;
     case TAKES_HELP:
         break;
@@ -329,7 +379,8 @@ void options_print_synopsis(FILE *out, const struct command *command)
         if (rows[i].letter != 0) {
             fprintf(out, " [-%c %s]", rows[i].letter, rows[i].value);
         } else {
-            fprintf(out, " [--%s]", rows[i].name);
+            fprintf(out, " [--%s%s%s]", rows[i].name, rows[i].value == NULL ? "" : " ",
+                    rows[i].value == NULL ? "" : rows[i].value);
         }
     }
     fprintf(out, "%s%s\n", command->operands[0] == '\0' ? "" : " ", command->operands);

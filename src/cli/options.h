@@ -30,8 +30,16 @@ enum option_bit {
     TAKES_ALL = 1 << 5,
     TAKES_ANSWERS = 1 << 6,
     TAKES_HELP = 1 << 7,
-    TAKES_LANGUAGE = 1 << 8
+    TAKES_LANGUAGE = 1 << 8,
+    TAKES_TEST = 1 << 9,
+    TAKES_DETAILS = 1 << 10,
+    TAKES_JSON = 1 << 11,
+    TAKES_WITNESS = 1 << 12,
+    TAKES_ALLOW = 1 << 13,
+    TAKES_BUDGET = 1 << 14
 };
+
+enum { OPTIONS_ALLOWED = 64 }; /* ids after --allow: more are a list to be mended, not allowed */
 
 enum row_format { FORMAT_NDJSON, FORMAT_CSV, FORMAT_TEXT };
 
@@ -45,6 +53,13 @@ struct options {
     const char *language; /* --language; NULL: none */
     bool exit_code;
     bool all;
+    bool test;
+    bool details;
+    bool json;
+    const char *witness; /* a folder; NULL: none */
+    const char *allow[OPTIONS_ALLOWED];
+    int allow_count;
+    uint32_t budget;       /* 0: the default */
     char *const *operands; /* ended by NULL */
     int operand_count;
 };

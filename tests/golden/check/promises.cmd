@@ -1,1 +1,1 @@
-iopfit check ../questionnaires/promises
+iopfit check --test ../questionnaires/promises

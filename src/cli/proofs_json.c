@@ -1,0 +1,123 @@
+/* Findings for programs. The fields are described in iopfit-check(1). */
+#include <inttypes.h>
+
+#include "cli/proofs.h"
+#include "expr/arithmetic.h"
+#include "view/view.h"
+
+static const char *verdict_name(const struct finding *finding, bool allowed)
+{
+    return finding->proof == PROOF_HOLDS  ? "proved"
+           : finding->proof == PROOF_OPEN ? "undecided"
+           : allowed                      ? "allowed"
+                                          : "refuted";
+}
+
+static void print_member(FILE *out, const char *name, struct text text)
+{
+    fprintf(out, ",\"%s\":", name);
+    view_json_string(out, text);
+}
+
+static void print_answer(FILE *out, const struct question *question, const struct value *value)
+{
+    const char *separator = "";
+    char number[NUMBER_TEXT_ROOM];
+    switch (question->type) {
+    case QUESTION_YES_NO:
+        fputs(value->truth == TRUTH_TRUE ? "true" : "false", out);
+        break;
+    case QUESTION_CHOICE:
+        view_json_string(out, question->choices[__builtin_ctzll(value->choices)].id);
+        break;
+    case QUESTION_MULTIPLE:
+        fputc('[', out);
+        for (uint32_t i = 0; i < question->choice_count; i++) {
+            if ((value->set.in >> i & 1) != 0) {
+                fputs(separator, out);
+                view_json_string(out, question->choices[i].id);
+                separator = ",";
+            }
+        }
+        fputc(']', out);
+        break;
+    case QUESTION_INTEGER:
+        fprintf(out, "%" PRId64, value->integer.low);
+        break;
+    case QUESTION_NUMBER:
+        (void)number_text(value->number.low, 17, number);
+        fputs(number, out);
+        break;
+    case QUESTION_TEXT:
+        fputs("null", out);
+        break;
+    }
+}
+
+/* The answers that are given, as a record that `iopfit score` reads. */
+static void print_answers(FILE *out, const struct questionnaire *questionnaire, const char *name,
+                          const struct answer *answers)
+{
+    const char *separator = "";
+    fprintf(out, ",\"%s\":{", name);
+    for (uint32_t i = 0; i < questionnaire->question_count; i++) {
+        if (answers[i].state == ANSWER_GIVEN) {
+            fputs(separator, out);
+            view_json_string(out, questionnaire->questions[i].id);
+            fputc(':', out);
+            print_answer(out, &questionnaire->questions[i], &answers[i].value);
+            separator = ",";
+        }
+    }
+    fputc('}', out);
+}
+
+/* The second thing that a finding is about. */
+static void print_other(FILE *out, const struct questionnaire *questionnaire,
+                        const struct finding *finding)
+{
+    if (finding->other == NAME_NONE) {
+        return;
+    }
+    const struct question *question = &questionnaire->questions[finding->subject];
+    switch ((int)finding->property) {
+    case PROPERTY_RULE_APART:
+        print_member(out, "other", questionnaire->rules[finding->other].id);
+        break;
+    case PROPERTY_MATTERS:
+        print_member(out, "decides_only", questionnaire->questions[finding->other].id);
+        break;
+    case PROPERTY_MONOTONE:
+    case PROPERTY_CHOICE:
+        if (finding->other < question->choice_count) {
+            print_member(out, "choice", question->choices[finding->other].id);
+        }
+        break;
+    default:
+        print_member(out, "of_outcome", questionnaire->outcomes[finding->other].id);
+        break;
+    }
+}
+
+void proofs_print_json(FILE *out, const struct questionnaire *questionnaire,
+                       const struct proof_check *check)
+{
+    fputs("\"findings\":[", out);
+    for (uint32_t i = 0; check->is_done && i < check->proofs.count; i++) {
+        const struct finding *finding = &check->proofs.findings[i];
+        fprintf(out, "%s{\"property\":\"%s\",\"verdict\":\"%s\",\"of\":", i == 0 ? "" : ",",
+                property_name(finding->property), verdict_name(finding, check->allowed[i]));
+        view_json_string(out, proofs_subject(questionnaire, finding));
+        print_other(out, questionnaire, finding);
+        if (finding->answers != NULL) {
+            print_answers(out, questionnaire, "answers", finding->answers);
+            print_member(out, "outcome", questionnaire->outcomes[finding->outcome].id);
+        }
+        if (finding->worse != NULL) {
+            print_answers(out, questionnaire, "worse_answers", finding->worse);
+            print_member(out, "worse_outcome", questionnaire->outcomes[finding->worse_outcome].id);
+        }
+        fputc('}', out);
+    }
+    fputc(']', out);
+}

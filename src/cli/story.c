@@ -1,0 +1,128 @@
+/* Telling what a set of answers shows. */
+#include "cli/story.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/limits.h"
+#include "cli/output.h"
+#include "prove/sample.h"
+
+const char *story_words(struct diags *diags, const struct question *question,
+                        const struct value *value)
+{
+    char *buffer = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&buffer, &length);
+    if (out == NULL) {
+        return "";
+    }
+    question_print_value(out, question, value);
+    bool ok = fclose(out) == 0;
+    const char *words = ok ? diag_quote(diags, (struct text){buffer, length}, STORY_SENTENCE) : "";
+    free(buffer);
+    return words;
+}
+
+void story_answers(struct session *session, struct diag *diag, const struct answer *answers,
+                   uint32_t but, char ret_with[STORY_WITH])
+{
+    const struct questionnaire *questionnaire = session->questionnaire;
+    struct diags *diags = &session->messages.diags;
+    uint32_t mild = 0;
+    uint32_t withheld = 0;
+    for (uint32_t i = 0; i < questionnaire->question_count; i++) {
+        const struct question *question = &questionnaire->questions[i];
+        if (i == but) {
+            continue;
+        }
+        if (answers[i].state != ANSWER_GIVEN) {
+            withheld += question->type != QUESTION_TEXT;
+        } else if (sample_is_mildest(question, &answers[i].value)) {
+            mild++;
+        } else {
+            diag_note(diags, diag, question->span, "%s The person answers: %s",
+                      diag_quote(diags, question->ask, STORY_SENTENCE),
+                      story_words(diags, question, &answers[i].value));
+        }
+    }
+    ret_with[0] = '\0';
+    if (mild > 0) {
+        snprintf(ret_with, STORY_WITH,
+                 "with the mildest answer to %" PRIu32 " other question%s%s, ", mild,
+                 mild == 1 ? "" : "s", withheld > 0 ? " and none to the rest" : "");
+    } else if (withheld > 0) {
+        snprintf(ret_with, STORY_WITH, "with no other answer, ");
+    }
+}
+
+void story_rules(struct session *session, struct diag *diag, const struct assessment *assessment)
+{
+    const struct questionnaire *questionnaire = session->questionnaire;
+    uint32_t noted = 0;
+    for (uint32_t i = 0; i < questionnaire->rule_count && noted < 3; i++) {
+        if (assessment_names_rule(session->plan, assessment, i)) {
+            const struct rule *rule = &questionnaire->rules[i];
+            diag_note(&session->messages.diags, diag, rule->span,
+                      "rule `" TEXT_FORMAT "` holds and calls for `" TEXT_FORMAT "`",
+                      TEXT_ARGS(rule->id), TEXT_ARGS(questionnaire->outcomes[rule->outcome].id));
+            noted++;
+        }
+    }
+}
+
+void story_outcome(struct session *session, struct diag *diag, const struct answer *answers,
+                   uint32_t outcome, const char *with)
+{
+    const struct outcome *given = &session->questionnaire->outcomes[outcome];
+    struct diags *diags = &session->messages.diags;
+    diag_note(diags, diag, given->span,
+              "%sthe outcome is `" TEXT_FORMAT "`, and the person is told: %s", with,
+              TEXT_ARGS(given->id), diag_quote(diags, given->title, STORY_SENTENCE));
+    struct arena arena;
+    struct assessment assessment;
+    struct assess_options options = assess_default_options();
+    options.want_open = false;
+    arena_init(&arena, LIMIT_RECORD_MEMORY);
+    if (assess(session->plan, answers, options, &arena, &assessment, diags)) {
+        story_rules(session, diag, &assessment);
+    }
+    arena_free(&arena);
+}
+
+void story_write(struct session *session, struct diag *diag, const char *folder, const char *name,
+                 const struct answer *answers, uint32_t outcome)
+{
+    struct diags *diags = &session->messages.diags;
+    uint32_t count = session->questionnaire->question_count;
+    struct output output;
+    struct record record = {0};
+    char *path = NULL;
+    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
+        diag_add_file(diags, CODE_F005, folder, "cannot be made: %s", strerror(errno));
+        return;
+    }
+    record.answers = arena_array(&session->arena, count, sizeof *record.answers);
+    if (record.answers == NULL || asprintf(&path, "%s/%s.yaml", folder, name) < 0) {
+        (void)diag_out_of_memory(diags);
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        record.answers[i] = answers[i];
+    }
+    record.expect_outcome = session->questionnaire->outcomes[outcome].id;
+    bool ok = output_open(&output, path, diags);
+    if (ok) {
+        errno = 0;
+        answers_write_yaml(output.file, session->questionnaire, &record);
+        ok = output_commit(&output, diags);
+    }
+    if (ok) {
+        diag_note(diags, diag, (struct span){0}, "these answers are in `%s`, for `iopfit score`",
+                  diag_quote(diags, text_of(path), STORY_SENTENCE));
+    }
+    free(path);
+}

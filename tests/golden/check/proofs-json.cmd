@@ -1,0 +1,1 @@
+iopfit check --json ../questionnaires/proofs 2>/dev/null | sed 's/},{/},\n{/g' | grep -v '"proved"'
