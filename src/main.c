@@ -11,7 +11,8 @@
  *         plan_make()             assess/
  *       answers_next()            answers/         one record after the other, from any format
  *       assess()                  assess/          the set of outcomes over all completions
- *       sample_guarantees()       prove/           what is guaranteed, tried on random people
+ *       prove()                   prove/           what holds for every set of answers
+ *       sample_guarantees()       prove/           without a prover: tried on random people
  *       view_…()                  view/            text, NDJSON, CSV
  *       interview                 interview/       the conversation that `ask` leads
  *     messages_print()            cli/messages.c, with diag/render.c

@@ -75,6 +75,7 @@ library cyaml src/yaml/bind.c 'src/questionnaire/schema*'
 library jansson src/answers/json.c
 library sodium src/questionnaire/fingerprint.c
 library readline src/interview/line.c
+library ccadical src/prove/solver.c
 
 for file in src/*.c src/*/*.[ch] include/*.h tests/*/*.[ch] tests/*/*/*.[ch]; do
     [ -e "$file" ] || continue

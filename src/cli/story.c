@@ -100,16 +100,19 @@ void story_write(struct session *session, struct diag *diag, const char *folder,
     uint32_t count = session->questionnaire->question_count;
     struct output output;
     struct record record = {0};
-    char *path = NULL;
+    /* Messages name it after this. */
+    size_t room = strlen(folder) + strlen(name) + sizeof "/.yaml";
+    char *path = arena_array(&session->arena, room, 1);
     if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
         diag_add_file(diags, CODE_F005, folder, "cannot be made: %s", strerror(errno));
         return;
     }
     record.answers = arena_array(&session->arena, count, sizeof *record.answers);
-    if (record.answers == NULL || asprintf(&path, "%s/%s.yaml", folder, name) < 0) {
+    if (record.answers == NULL || path == NULL) {
         (void)diag_out_of_memory(diags);
         return;
     }
+    snprintf(path, room, "%s/%s.yaml", folder, name);
     for (uint32_t i = 0; i < count; i++) {
         record.answers[i] = answers[i];
     }
@@ -124,5 +127,4 @@ void story_write(struct session *session, struct diag *diag, const char *folder,
         diag_note(diags, diag, (struct span){0}, "these answers are in `%s`, for `iopfit score`",
                   diag_quote(diags, text_of(path), STORY_SENTENCE));
     }
-    free(path);
 }

@@ -1,4 +1,5 @@
-/* Evaluation with a log of what failed where, for range proofs. Others use expr_eval(). */
+/* Evaluation with a log of what failed where, for range proofs; and of a part alone, for
+ * prove/. Others use expr_eval(). */
 #ifndef IOPFIT_EXPR_EVAL_H
 #define IOPFIT_EXPR_EVAL_H
 

@@ -1,5 +1,6 @@
 /* The inside of a compiled expression: one flat array of nodes, children before their parents, so
- * that evaluating, checking and explaining are loops over it. Private to this room.
+ * that evaluating, checking and explaining are loops over it. Private to this room,
+ * and to prove/symbol.c, which compiles it once more.
  *
  * The subtree of node i is nodes[first … i]: its last child is i - 1, the child before child c is
  * nodes[c].first - 1. A macro `range.all(x, body)` stands as

@@ -19,7 +19,7 @@ static void load_exception(struct loader *loader, const struct raw_question *raw
     question->except_because = field_text(raw->except.because);
     question->except =
         load_condition(loader, except, "when", TYPE_BOOL, "the `when` of an `except`");
-    if (!has_concern(node)) {
+    if (!has_concern(node) && question->type != QUESTION_TEXT) { /* said already of a text */
         struct diag *diag = loader_error(loader, CODE_Q331, question->except_span,
                                          "`%s` has an exception and no `concern`",
                                          loader_quote(loader, question->id));

@@ -194,6 +194,6 @@ void warned(const char *old, const char *new, const char *expected)
 int main(void)
 {
     return run_load_tests() + run_refused_tests() + run_condition_tests() + run_guarantee_tests() +
-           run_lint_tests() + run_words_tests() + run_limit_tests() + run_texts_tests() +
-           run_repair_tests() + run_translation_tests();
+           run_exception_tests() + run_lint_tests() + run_words_tests() + run_limit_tests() +
+           run_texts_tests() + run_repair_tests() + run_translation_tests();
 }

@@ -52,6 +52,7 @@ int run_load_tests(void);
 int run_refused_tests(void);
 int run_condition_tests(void);
 int run_guarantee_tests(void);
+int run_exception_tests(void);
 int run_lint_tests(void);
 int run_words_tests(void);
 int run_limit_tests(void);
