@@ -589,6 +589,10 @@ static void print_details(FILE *out, const struct questionnaire *questionnaire,
 void proofs_print(FILE *out, const struct questionnaire *questionnaire,
                   const struct proof_check *check)
 {
+    if (questionnaire != NULL && !prove_is_there()) {
+        fputs("  unproved  this program was built without a prover: it tests, and does not prove\n",
+              out);
+    }
     if (questionnaire == NULL || !check->is_done) {
         return;
     }

@@ -22,7 +22,7 @@ void proofs_skip_said(struct proof_check *check, struct session *session);
 /* Proves; messages are left for the caller to print. */
 void proofs_check(struct proof_check *check, struct session *session,
                   const struct options *options);
-/* A line for each group of properties, indented. Nothing where nothing was proved. */
+/* A line for each group of properties, indented; or one that says that nothing is proved. */
 void proofs_print(FILE *out, const struct questionnaire *questionnaire,
                   const struct proof_check *check);
 /* All findings as members of a JSON object: `"findings":[…]` (proofs_json.c). */
