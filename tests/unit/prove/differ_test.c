@@ -418,6 +418,99 @@ static void compare(const struct trial *trial, const struct finding *finding)
     }
 }
 
+/* Random partial answers: each question keeps the value that completion [n] gives it, or nothing. */
+static void draw(const struct trial *trial, struct random *random, int n, struct answer *ret)
+{
+    for (int i = 0; i < trial->naive.question_count; i++) {
+        const struct naive_question *question = &trial->naive.questions[i];
+        int64_t raw = raw_of(trial, i, n);
+        ret[i] = (struct answer){.state = ANSWER_NOT_ASKED};
+        if (random_chance(random, 60)) {
+            ret[i].state = ANSWER_GIVEN;
+            ret[i].value = question->type == NAIVE_YES_NO     ? value_truth(raw != 0)
+                           : question->type == NAIVE_CHOICE   ? value_choice((uint32_t)raw)
+                           : question->type == NAIVE_MULTIPLE ? value_set((uint64_t)raw)
+                           : question->type == NAIVE_INTEGER  ? value_integer(raw)
+                                                              : value_number((double)raw / 2);
+        }
+    }
+}
+
+/* What was proved of complete answers, as prove.h carries it over to partial ones. */
+static bool carries_over(const struct trial *trial, const struct finding *finding,
+                         struct random *random)
+{
+    const struct naive *naive = &trial->naive;
+    struct answer answers[NAIVE_QUESTIONS];
+    int subject = (int)finding->subject;
+    int n = (int)random_below(random, (uint32_t)trial->count);
+    draw(trial, random, n, answers);
+    if (finding->property == PROPERTY_GUARANTEE || finding->property == PROPERTY_UNDETERMINED) {
+        const struct naive_guarantee *guarantee = &naive->guarantees[subject];
+        struct box box = look(trial, answers, guarantee->when);
+        bool is_excused = finding->property == PROPERTY_GUARANTEE && !box.certain &&
+                          box.given == naive->undetermined &&
+                          (guarantee->is_never || (box.possible & ~guarantee->allowed) == 0);
+        bool counts =
+            box.always || (finding->property == PROPERTY_GUARANTEE &&
+                           (box.certain || box.given < naive->undetermined) && !box.never);
+        return !counts || is_excused || is_allowed(guarantee, box.given);
+    }
+    /* Monotonicity: neither the lowest nor the highest possible outcome falls. */
+    const struct naive_question *question = &naive->questions[subject];
+    int64_t more = raw_of(trial, subject, n);
+    if (question->type == NAIVE_MULTIPLE || question->except >= 0 || more == question->values[0]) {
+        return true;
+    }
+    int from = n - trial->stride[subject];
+    struct answer before[NAIVE_QUESTIONS];
+    struct random same = *random;
+    struct random keep = *random;
+    draw(trial, &same, from, before);
+    draw(trial, &keep, n, answers);
+    before[subject].state = answers[subject].state = ANSWER_GIVEN;
+    for (int i = 0; i < 2; i++) {
+        struct answer whole[NAIVE_QUESTIONS];
+        struct random all = {.state = 0};
+        do {
+            draw(trial, &all, i == 0 ? from : n, whole);
+        } while (whole[subject].state != ANSWER_GIVEN);
+        (i == 0 ? before : answers)[subject] = whole[subject];
+    }
+    struct box low = look(trial, before, -1);
+    struct box high = look(trial, answers, -1);
+    return __builtin_ctz(low.possible) <= __builtin_ctz(high.possible) &&
+           __builtin_clz(low.possible) >= __builtin_clz(high.possible);
+}
+
+static void what_is_proved_of_complete_answers_carries_over_to_partial_ones(void **state)
+{
+    (void)state;
+    uint32_t tried[PROPERTIES] = {0};
+    for (uint64_t seed = 1; seed <= QUESTIONNAIRES / 2 && prove_is_there(); seed++) {
+        struct trial *trial = start(seed);
+        struct random random = {seed};
+        for (uint32_t i = 0; i < trial->proofs.count; i++) {
+            const struct finding *finding = &trial->proofs.findings[i];
+            if (finding->proof != PROOF_HOLDS || finding->property > PROPERTY_MONOTONE) {
+                continue;
+            }
+            for (int j = 0; j < 4; j++) {
+                if (!carries_over(trial, finding, &random)) {
+                    fail_finding(trial, finding, "partial answers say otherwise");
+                }
+            }
+            tried[finding->property]++;
+        }
+        end(trial);
+    }
+    if (prove_is_there()) {
+        assert_true(tried[PROPERTY_GUARANTEE] > 300);
+        assert_true(tried[PROPERTY_UNDETERMINED] > 50);
+        assert_true(tried[PROPERTY_MONOTONE] > 300);
+    }
+}
+
 /* How many findings of each property there must be, at least. */
 static void count_findings(const struct trial *trial, uint32_t seen[PROPERTIES])
 {
@@ -479,6 +572,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_property_of_random_questionnaires_is_what_the_enumeration_says),
+        cmocka_unit_test(what_is_proved_of_complete_answers_carries_over_to_partial_ones),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
