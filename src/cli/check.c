@@ -292,6 +292,9 @@ static int check_loaded(struct session *session, const struct chosen *chosen,
     if (session->plan != NULL) {
         check_translations(session, findings);
         check_examples(session, findings);
+        if (options->dump != NULL) {
+            proofs_dump(session, options);
+        }
         if (prove_is_there() && !options->test) {
             proofs_check(proofs, session, options);
         } else {

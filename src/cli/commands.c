@@ -29,7 +29,7 @@ static const struct command commands[] = {
      "lower outcome, and that nothing in it is dead. Q is a folder, a file or an id, as after -q.",
      command_check,
      TAKES_TEST | TAKES_DETAILS | TAKES_JSON | TAKES_WITNESS | TAKES_ALLOW | TAKES_BUDGET |
-         TAKES_HELP},
+         TAKES_DUMP | TAKES_HELP},
     {"eval", "EXPRESSION", 1, 1, "evaluate a condition or any other expression",
      "Prints the value of an expression over a questionnaire, or `unknown` and the questions it "
      "waits for. The language is described in iopfit-expressions(7).",

@@ -44,6 +44,8 @@ static const struct option_row rows[] = {
      "repeated"},
     {TAKES_BUDGET, 0, "budget", "N",
      "how many conflicts a proof may take (default: 20000); past it, nothing is claimed"},
+    {TAKES_DUMP, 0, "dump", "FOLDER",
+     "write what is asked of each guarantee as DIMACS, for any other solver"},
     {TAKES_HELP, 'h', "help", NULL, "show this help"},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
@@ -224,6 +226,9 @@ static bool take(struct options *options, enum option_bit bit, const char *value
         return true;
     case TAKES_WITNESS:
         options->witness = value;
+        return true;
+    case TAKES_DUMP:
+        options->dump = value;
         return true;
     case TAKES_ALLOW:
         if (options->allow_count == OPTIONS_ALLOWED) {

@@ -36,7 +36,8 @@ enum option_bit {
     TAKES_JSON = 1 << 11,
     TAKES_WITNESS = 1 << 12,
     TAKES_ALLOW = 1 << 13,
-    TAKES_BUDGET = 1 << 14
+    TAKES_BUDGET = 1 << 14,
+    TAKES_DUMP = 1 << 15
 };
 
 enum { OPTIONS_ALLOWED = 64 }; /* ids after --allow: more are a list to be mended, not allowed */
@@ -57,6 +58,7 @@ struct options {
     bool details;
     bool json;
     const char *witness; /* a folder; NULL: none */
+    const char *dump;    /* the same */
     const char *allow[OPTIONS_ALLOWED];
     int allow_count;
     uint32_t budget;       /* 0: the default */

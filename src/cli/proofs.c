@@ -1,11 +1,13 @@
 /* Telling what was proved and what was refuted. */
 #include "cli/proofs.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "cli/guarantees.h"
+#include "cli/output.h"
 #include "cli/story.h"
 
 struct text proofs_subject(const struct questionnaire *questionnaire, const struct finding *finding)
@@ -316,6 +318,32 @@ static void allow(struct telling *telling, const struct proofs *proofs, bool *al
                           "`--allow %s` allows nothing: nothing of that name is refuted",
                           diag_quote(telling->diags, text_of(options->allow[i]), LIMIT_ID_BYTES));
         }
+    }
+}
+
+void proofs_dump(struct session *session, const struct options *options)
+{
+    const struct questionnaire *questionnaire = session->questionnaire;
+    struct diags *diags = &session->messages.diags;
+    bool ok = story_folder(session, options->dump);
+    for (uint32_t i = 0; ok && i < questionnaire->guarantee_count; i++) {
+        struct output output;
+        struct arena scratch;
+        const char *path =
+            story_path(session, options->dump, questionnaire->guarantees[i].id, ".cnf");
+        ok = path != NULL && output_open(&output, path, diags);
+        if (!ok) {
+            break;
+        }
+        arena_init(&scratch, LIMIT_QUESTIONNAIRE_MEMORY);
+        errno = 0;
+        if (prove_dump(questionnaire, i, output.file, &scratch, diags)) {
+            ok = output_commit(&output, diags);
+        } else {
+            output_discard(&output);
+            ok = false;
+        }
+        arena_free(&scratch);
     }
 }
 

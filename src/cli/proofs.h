@@ -19,6 +19,9 @@ struct proof_check {
 
 /* Remembers where the messages that are there already stand. */
 void proofs_skip_said(struct proof_check *check, struct session *session);
+/* Writes the queries of all guarantees to options->dump, a folder that is made where it is not there.
+ * Messages are left for the caller to print. */
+void proofs_dump(struct session *session, const struct options *options);
 /* Proves; messages are left for the caller to print. */
 void proofs_check(struct proof_check *check, struct session *session,
                   const struct options *options);

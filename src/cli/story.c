@@ -93,37 +93,51 @@ void story_outcome(struct session *session, struct diag *diag, const struct answ
     arena_free(&arena);
 }
 
+bool story_folder(struct session *session, const char *folder)
+{
+    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
+        diag_add_file(&session->messages.diags, CODE_F005, folder, "cannot be made: %s",
+                      strerror(errno));
+        return false;
+    }
+    return true;
+}
+
+const char *story_path(struct session *session, const char *folder, struct text name,
+                       const char *ending)
+{
+    size_t room = strlen(folder) + name.length + strlen(ending) + sizeof "/";
+    char *path = arena_array(&session->arena, room, 1);
+    if (path == NULL) {
+        (void)diag_out_of_memory(&session->messages.diags);
+        return NULL;
+    }
+    snprintf(path, room, "%s/" TEXT_FORMAT "%s", folder, TEXT_ARGS(name), ending);
+    return path;
+}
+
 void story_write(struct session *session, struct diag *diag, const char *folder, const char *name,
                  const struct answer *answers, uint32_t outcome)
 {
     struct diags *diags = &session->messages.diags;
     uint32_t count = session->questionnaire->question_count;
     struct output output;
-    struct record record = {0};
-    /* Messages name it after this. */
-    size_t room = strlen(folder) + strlen(name) + sizeof "/.yaml";
-    char *path = arena_array(&session->arena, room, 1);
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
-        diag_add_file(diags, CODE_F005, folder, "cannot be made: %s", strerror(errno));
-        return;
-    }
+    struct record record = {.expect_outcome = session->questionnaire->outcomes[outcome].id};
+    const char *path = story_path(session, folder, text_of(name), ".yaml");
     record.answers = arena_array(&session->arena, count, sizeof *record.answers);
-    if (record.answers == NULL || path == NULL) {
+    if (path == NULL || record.answers == NULL) {
         (void)diag_out_of_memory(diags);
         return;
     }
-    snprintf(path, room, "%s/%s.yaml", folder, name);
     for (uint32_t i = 0; i < count; i++) {
         record.answers[i] = answers[i];
     }
-    record.expect_outcome = session->questionnaire->outcomes[outcome].id;
-    bool ok = output_open(&output, path, diags);
-    if (ok) {
-        errno = 0;
-        answers_write_yaml(output.file, session->questionnaire, &record);
-        ok = output_commit(&output, diags);
+    if (!story_folder(session, folder) || !output_open(&output, path, diags)) {
+        return;
     }
-    if (ok) {
+    errno = 0;
+    answers_write_yaml(output.file, session->questionnaire, &record);
+    if (output_commit(&output, diags)) {
         diag_note(diags, diag, (struct span){0}, "these answers are in `%s`, for `iopfit score`",
                   diag_quote(diags, text_of(path), STORY_SENTENCE));
     }

@@ -26,6 +26,11 @@ void story_outcome(struct session *session, struct diag *diag, const struct answ
 /* Up to three of the rules that the result names, as notes. */
 void story_rules(struct session *session, struct diag *diag, const struct assessment *assessment);
 
+/* Makes [folder] where it is not there; false, with a message, where that fails. */
+ATTR_MUST_USE bool story_folder(struct session *session, const char *folder);
+/* FOLDER/NAMEENDING, in the session's arena; NULL, with a message, when memory is used up. */
+const char *story_path(struct session *session, const char *folder, struct text name,
+                       const char *ending);
 /* Writes [answers], and that they lead to [outcome], to FOLDER/NAME.yaml; the folder is made where it
  * has to be; a note says so. Where that fails: a message. */
 void story_write(struct session *session, struct diag *diag, const char *folder, const char *name,

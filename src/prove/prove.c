@@ -249,7 +249,7 @@ void prover_rewind(struct prover *prover, uint32_t count)
 
 /* ---- All of it ------------------------------------------------------------------------------- */
 
-static bool compile(struct prover *prover)
+bool prover_compile(struct prover *prover)
 {
     const struct questionnaire *questionnaire = prover->questionnaire;
     struct variable_use *uses =
@@ -306,7 +306,7 @@ bool prove(const struct questionnaire *questionnaire, const struct plan *plan,
     if (!ret->is_there) {
         return true;
     }
-    if (!compile(&prover)) {
+    if (!prover_compile(&prover)) {
         return false;
     }
     prove_whole(&prover);

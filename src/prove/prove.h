@@ -29,6 +29,8 @@
 #ifndef IOPFIT_PROVE_PROVE_H
 #define IOPFIT_PROVE_PROVE_H
 
+#include <stdio.h>
+
 #include "assess/assess.h"
 
 enum property {
@@ -102,5 +104,11 @@ bool prove_is_there(void);
 ATTR_MUST_USE bool prove(const struct questionnaire *questionnaire, const struct plan *plan,
                          struct prove_options options, struct arena *arena, struct proofs *ret,
                          struct diags *diags);
+
+/* Writes what is asked of one guarantee (are there complete answers that break it?) as DIMACS, for any
+ * solver: it can be satisfied if and only if the guarantee does not hold. Comments say which answer
+ * each variable is. Needs no prover. False, with a message, when memory is used up. */
+ATTR_MUST_USE bool prove_dump(const struct questionnaire *questionnaire, uint32_t guarantee,
+                              FILE *out, struct arena *arena, struct diags *diags);
 
 #endif

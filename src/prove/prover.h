@@ -35,6 +35,8 @@ struct prover {
     bool ok; /* memory was not used up */
 };
 
+/* The questionnaire as a circuit. False, with a message, when memory is used up. */
+ATTR_MUST_USE bool prover_compile(struct prover *prover);
 /* Memory is used up: says so once. */
 void prover_exhaust(struct prover *prover);
 

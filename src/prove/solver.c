@@ -226,11 +226,14 @@ void solver_add(struct solver *solver, const literal *literals, uint32_t count)
     put(solver, 0);
 }
 
-void solver_dump(struct solver *solver, const literal *literals, uint32_t count, FILE *out,
+bool solver_dump(struct solver *solver, const literal *literals, uint32_t count, FILE *out,
                  void (*name)(FILE *out, literal atom, const void *context), const void *context)
 {
     for (uint32_t i = 0; i < count; i++) {
         (void)encode(solver, literals[i]);
+    }
+    if (solver->exhausted) {
+        return false;
     }
     for (int i = 0; name != NULL && i < solver->variable_count; i++) {
         if (solver->circuit->nodes[solver->nodes[i]].chain != CIRCUIT_NO_CHAIN) {
@@ -246,4 +249,5 @@ void solver_dump(struct solver *solver, const literal *literals, uint32_t count,
     for (uint32_t i = 0; i < count; i++) {
         fprintf(out, "%d 0\n", number_of(solver, literals[i]));
     }
+    return true;
 }

@@ -31,8 +31,11 @@ bool solver_holds(const struct solver *solver, literal atom);
 /* Clauses that hold whatever is asked, such as a lemma that was proved: one of [literals] holds. */
 void solver_add(struct solver *solver, const literal *literals, uint32_t count);
 
-/* Writes the query as DIMACS. [name] says what an atom is, in a comment; it may be NULL. */
-void solver_dump(struct solver *solver, const literal *literals, uint32_t count, FILE *out,
-                 void (*name)(FILE *out, literal atom, const void *context), const void *context);
+/* Writes the query as DIMACS. [name] says what an atom is, in a comment; it may be NULL. False when
+ * memory is used up: nothing is written. */
+ATTR_MUST_USE bool solver_dump(struct solver *solver, const literal *literals, uint32_t count,
+                               FILE *out,
+                               void (*name)(FILE *out, literal atom, const void *context),
+                               const void *context);
 
 #endif
