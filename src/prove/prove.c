@@ -6,6 +6,10 @@
 
 /* Conflicts of one query: far more than any query on the shipped questionnaire needs. */
 enum { BUDGET = 20000 };
+/* So many times the budget of one query is what all queries together may take. */
+enum { MOST_BUDGETS = 100 };
+/* Steps times rules of shrinking: about two seconds. Past it, answers are shown as they were found. */
+enum { SHRINK_WORK = 20000000 };
 
 static const char *const property_names[PROPERTIES] = {
     [PROPERTY_GUARANTEE] = "guarantee",     [PROPERTY_UNDETERMINED] = "guarantee_when_undetermined",
@@ -193,8 +197,14 @@ enum solved prover_ask(struct prover *prover, const literal *literals, uint32_t 
         prover_exhaust(prover);
         return SOLVED_NOT;
     }
+    uint32_t budget = prover->options.budget;
+    if (prover->conflicts > (uint64_t)budget * MOST_BUDGETS) {
+        budget = budget / MOST_BUDGETS + 1; /* the easy ones are still decided */
+    }
+    uint64_t before = solver_conflicts(prover->solver);
     prover->queries++;
-    enum solved solved = solver_solve(prover->solver, literals, count, prover->options.budget);
+    enum solved solved = solver_solve(prover->solver, literals, count, budget);
+    prover->conflicts += solver_conflicts(prover->solver) - before;
     if (solved == SOLVED_YES) {
         keep_found(prover);
     }
@@ -301,6 +311,7 @@ bool prove(const struct questionnaire *questionnaire, const struct plan *plan,
                             .options = options,
                             .arena = arena,
                             .diags = diags,
+                            .shrink_left = SHRINK_WORK,
                             .ok = true};
     *ret = (struct proofs){.is_there = solver_is_there()};
     if (!ret->is_there) {

@@ -44,7 +44,7 @@ enum property {
     PROPERTY_RULE_SEEN,    /* subject: rule. It holds for someone and no higher one does */
     PROPERTY_RULE_NEEDED,  /* subject: rule. Without it, someone's outcome would be another */
     PROPERTY_RULE_APART,   /* subject, other: rules for one outcome. The first does not imply the
-                              second */
+                              second; not listed where that holds */
     PROPERTY_ASKED,        /* subject: question. It applies to someone */
     PROPERTY_MATTERS, /* subject: question. Some answer to it changes someone's outcome. Refuted,
                               other: the question of which it only decides whether it is asked, or

@@ -15,14 +15,13 @@ struct falling {
 
 /* Both sets of answers lead to one outcome for certain, the one of more concern to the lower, and the
  * exception holds of neither. */
-static bool shows_fall(void *context, const struct answer *answers, bool *ret_failed)
+static bool shows_fall(void *context, const struct answer *answers, uint64_t *work,
+                       bool *ret_failed)
 {
     struct falling *falling = context;
     struct prover *prover = falling->prover;
     const struct expr *except = prover->questionnaire->questions[falling->question].except;
-    struct assess_options options = assess_default_options();
-    options.want_open = false;
-    options.want_rules = false;
+    struct assess_options options = shrink_assess_options();
     uint32_t outcomes[2];
     arena_reset(&falling->person);
     struct answer *changed =
@@ -41,6 +40,7 @@ static bool shows_fall(void *context, const struct answer *answers, bool *ret_fa
             !assess(prover->plan, changed, options, &falling->person, &assessment, prover->diags) ||
             (except != NULL && !assess_evaluate(prover->plan, changed, except, options,
                                                 &falling->person, &evaluation, prover->diags));
+        *work += *ret_failed ? 0 : assessment.steps + 1;
         if (*ret_failed || !assessment.certain || evaluation.value.truth != TRUTH_FALSE) {
             return false;
         }
@@ -87,7 +87,7 @@ static void show_fall(struct stepping *stepping, const struct step *step, struct
     arena_init(&falling.person, LIMIT_RECORD_MEMORY);
     const struct answer *shrunk =
         shrink_answers(prover->questionnaire, answers, question, shows_fall, &falling,
-                       prover->arena, prover->diags);
+                       &prover->shrink_left, prover->arena, prover->diags);
     arena_free(&falling.person);
     if (shrunk == NULL) {
         finding->proof = PROOF_OPEN; /* something loose only looked like a fall */

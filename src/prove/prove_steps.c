@@ -121,13 +121,12 @@ struct undetermined {
 };
 
 /* The guarantee's `when` surely holds, and what is given is the undetermined outcome. */
-static bool shows_undetermined(void *context, const struct answer *answers, bool *ret_failed)
+static bool shows_undetermined(void *context, const struct answer *answers, uint64_t *work,
+                               bool *ret_failed)
 {
     struct undetermined *undetermined = context;
     struct prover *prover = undetermined->prover;
-    struct assess_options options = assess_default_options();
-    options.want_open = false;
-    options.want_rules = false;
+    struct assess_options options = shrink_assess_options();
     struct assessment assessment;
     struct evaluation evaluation;
     arena_reset(&undetermined->person);
@@ -135,7 +134,9 @@ static bool shows_undetermined(void *context, const struct answer *answers, bool
                           prover->diags) ||
                   !assess_evaluate(prover->plan, answers, undetermined->guarantee->when, options,
                                    &undetermined->person, &evaluation, prover->diags);
-    return !*ret_failed && !assessment.certain && evaluation.value.truth == TRUTH_TRUE &&
+    *work += *ret_failed ? 0 : assessment.steps + 1;
+    return !*ret_failed && assessment.exact && !assessment.certain &&
+           evaluation.value.truth == TRUTH_TRUE &&
            assessment.outcome == prover->questionnaire->undetermined;
 }
 
@@ -179,7 +180,7 @@ static void prove_leaving(struct stepping *stepping, uint32_t index)
         arena_init(&undetermined.person, LIMIT_RECORD_MEMORY);
         leaving->answers =
             shrink_answers(prover->questionnaire, answers, stepping->question, shows_undetermined,
-                           &undetermined, prover->arena, prover->diags);
+                           &undetermined, &prover->shrink_left, prover->arena, prover->diags);
         arena_free(&undetermined.person);
         leaving->proof = leaving->answers == NULL ? PROOF_OPEN : PROOF_FAILS;
     }
@@ -231,11 +232,35 @@ static void end_leaving(struct stepping *stepping)
 
 /* ---- The driver ---------------------------------------------------------------------------------- */
 
+/* What would be asked of the question at hand, had not all those before it taken so much. */
+static void leave_open(struct stepping *stepping)
+{
+    struct prover *prover = stepping->prover;
+    const struct question *question = &prover->questionnaire->questions[stepping->question];
+    prover_find(prover, PROPERTY_MATTERS, PROOF_OPEN, stepping->question, NAME_NONE);
+    if (question->rising) {
+        prover_find(prover, PROPERTY_MONOTONE, PROOF_OPEN, stepping->question, NAME_NONE);
+    }
+    for (uint32_t i = 0; i < prover->questionnaire->guarantee_count; i++) {
+        if (stepping->leaving[i].is_open && stepping->leaving[i].proof == PROOF_HOLDS) {
+            stepping->leaving[i].proof = PROOF_OPEN;
+        }
+    }
+}
+
 static void prove_question(struct stepping *stepping)
 {
     struct prover *prover = stepping->prover;
     const struct question *question = &prover->questionnaire->questions[stepping->question];
-    if (question->type == QUESTION_TEXT || !steps_make(stepping)) {
+    if (question->type == QUESTION_TEXT) {
+        return;
+    }
+    stepping->work += (uint64_t)(prover->raws[stepping->question].count + 1) * stepping->base;
+    if (stepping->work > MOST_WORK) {
+        leave_open(stepping);
+        return;
+    }
+    if (!steps_make(stepping)) {
         return;
     }
     prove_matters(stepping);

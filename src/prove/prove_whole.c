@@ -19,10 +19,10 @@ static void prove_guarantee(struct prover *prover, uint32_t index)
         return;
     }
     const struct answer *answers = prover_answers(prover);
-    finding->answers = answers == NULL
-                           ? NULL
-                           : shrink(prover->questionnaire, prover->plan, guarantee, answers,
-                                    prover->arena, &finding->outcome, prover->diags);
+    finding->answers = answers == NULL ? NULL
+                                       : shrink(prover->questionnaire, prover->plan, guarantee,
+                                                answers, &prover->shrink_left, prover->arena,
+                                                &finding->outcome, prover->diags);
     if (finding->answers == NULL) {
         finding->proof = PROOF_OPEN; /* something loose only looked like answers that break it */
     }
@@ -49,14 +49,20 @@ static void prove_rule(struct prover *prover, uint32_t index)
     if (solved == SOLVED_NO || !prover->options.want_details) {
         return;
     }
-    literal alone = seen;
+    literal *alone = arena_array(prover->arena, questionnaire->rule_count, sizeof *alone);
+    uint32_t count = 0;
+    if (alone == NULL) {
+        prover_exhaust(prover);
+        return;
+    }
+    alone[count++] = seen;
     for (uint32_t i = 0; i < questionnaire->rule_count; i++) {
         if (i != index && questionnaire->rules[i].outcome == rule->outcome) {
-            alone = circuit_and(circuit, alone, literal_not(model->rules[i]));
+            alone[count++] = literal_not(model->rules[i]);
         }
     }
     if (rule->outcome != questionnaire->start) { /* that one needs no rule */
-        solved = prover_ask_one(prover, alone);
+        solved = prover_ask(prover, alone, count);
         prover_find(prover, PROPERTY_RULE_NEEDED, proof_by_example(prover, solved), index,
                     NAME_NONE);
     }
@@ -65,7 +71,10 @@ static void prove_rule(struct prover *prover, uint32_t index)
         if (i != index && questionnaire->rules[i].outcome == rule->outcome) {
             const literal apart[] = {when, literal_not(model->rules[i])};
             solved = prover_ask(prover, apart, 2);
-            prover_find(prover, PROPERTY_RULE_APART, proof_by_example(prover, solved), index, i);
+            enum proof proof = proof_by_example(prover, solved);
+            if (proof != PROOF_HOLDS) { /* of nearly all pairs it does: too many to list */
+                prover_find(prover, PROPERTY_RULE_APART, proof, index, i);
+            }
         }
     }
 }

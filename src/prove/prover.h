@@ -32,7 +32,9 @@ struct prover {
     uint32_t capacity;
     struct finding lost; /* what could not be kept */
     uint32_t queries;
-    bool ok; /* memory was not used up */
+    uint64_t shrink_left; /* work that may still go into making answers readable */
+    uint64_t conflicts;   /* that all solvers have taken */
+    bool ok;              /* memory was not used up */
 };
 
 /* The questionnaire as a circuit. False, with a message, when memory is used up. */

@@ -242,7 +242,7 @@ static bool try_answers(struct sampler *sampler, const struct answer *answers, b
         }
         if (verdict == GUARANTEE_BROKEN) {
             trial->broken = shrink(questionnaire, sampler->plan, &questionnaire->guarantees[i],
-                                   answers, sampler->arena, &trial->outcome, sampler->diags);
+                                   answers, NULL, sampler->arena, &trial->outcome, sampler->diags);
             if (trial->broken == NULL) {
                 return false;
             }

@@ -12,7 +12,8 @@ struct shrinking {
     uint32_t fixed;
     shrink_shows *shows;
     void *context;
-    bool failed; /* memory was used up, and it is said */
+    uint64_t *left; /* work that may still be done; NULL: any amount */
+    bool failed;    /* memory was used up, and it is said */
 };
 
 bool sample_is_mildest(const struct question *question, const struct value *value)
@@ -34,10 +35,31 @@ bool sample_is_mildest(const struct question *question, const struct value *valu
     return true;
 }
 
+/* Far more than a case of a few missing answers needs. */
+enum { SHRINK_STEPS = 2000 };
+
+struct assess_options shrink_assess_options(void)
+{
+    struct assess_options options = assess_default_options();
+    options.step_limit = SHRINK_STEPS;
+    options.want_open = false;
+    options.want_rules = false;
+    return options;
+}
+
 static bool still_shows(struct shrinking *shrinking)
 {
-    return !shrinking->failed &&
-           shrinking->shows(shrinking->context, shrinking->answers, &shrinking->failed);
+    if (shrinking->failed || (shrinking->left != NULL && *shrinking->left == 0)) {
+        return false;
+    }
+    uint64_t work = 0;
+    bool shows =
+        shrinking->shows(shrinking->context, shrinking->answers, &work, &shrinking->failed);
+    if (shrinking->left != NULL) {
+        work *= 1 + (uint64_t)shrinking->questionnaire->rule_count;
+        *shrinking->left -= work < *shrinking->left ? work : *shrinking->left;
+    }
+    return shows;
 }
 
 /* Whether they still show it with [answer] to question [index], which then stays. */
@@ -125,11 +147,14 @@ static bool shrink_once(struct shrinking *shrinking)
 
 const struct answer *shrink_answers(const struct questionnaire *questionnaire,
                                     const struct answer *answers, uint32_t fixed,
-                                    shrink_shows *shows, void *context, struct arena *arena,
-                                    struct diags *diags)
+                                    shrink_shows *shows, void *context, uint64_t *left,
+                                    struct arena *arena, struct diags *diags)
 {
-    struct shrinking shrinking = {
-        .questionnaire = questionnaire, .fixed = fixed, .shows = shows, .context = context};
+    struct shrinking shrinking = {.questionnaire = questionnaire,
+                                  .fixed = fixed,
+                                  .shows = shows,
+                                  .context = context,
+                                  .left = left};
     shrinking.answers =
         arena_array(arena, questionnaire->question_count, sizeof *shrinking.answers);
     if (shrinking.answers == NULL) {
@@ -139,7 +164,9 @@ const struct answer *shrink_answers(const struct questionnaire *questionnaire,
     for (uint32_t i = 0; i < questionnaire->question_count; i++) {
         shrinking.answers[i] = answers[i];
     }
-    bool shown = still_shows(&shrinking);
+    /* Whether they show it at all is always worth knowing. */
+    uint64_t work = 0;
+    bool shown = shows(context, shrinking.answers, &work, &shrinking.failed);
     while (shown && shrink_once(&shrinking)) {
     }
     return shown && !shrinking.failed ? shrinking.answers : NULL;
@@ -156,22 +183,22 @@ struct breaking {
     struct diags *diags;
 };
 
-static bool is_broken(void *context, const struct answer *answers, bool *ret_failed)
+static bool is_broken(void *context, const struct answer *answers, uint64_t *work, bool *ret_failed)
 {
     struct breaking *breaking = context;
-    struct assess_options options = assess_default_options();
-    options.want_open = false;
-    options.want_rules = false;
+    struct assess_options options = shrink_assess_options();
     struct assessment assessment;
-    enum verdict verdict;
+    enum verdict verdict = GUARANTEE_SILENT;
     arena_reset(&breaking->person);
     if (!assess(breaking->plan, answers, options, &breaking->person, &assessment,
                 breaking->diags) ||
-        !guarantee_judge(breaking->plan, breaking->questionnaire, breaking->guarantee, answers,
-                         &assessment, &breaking->person, &verdict, breaking->diags)) {
+        (assessment.exact &&
+         !guarantee_judge(breaking->plan, breaking->questionnaire, breaking->guarantee, answers,
+                          &assessment, &breaking->person, &verdict, breaking->diags))) {
         *ret_failed = true;
         return false;
     }
+    *work += assessment.steps + 1;
     if (verdict == GUARANTEE_BROKEN) {
         breaking->outcome = assessment.outcome;
     }
@@ -180,13 +207,14 @@ static bool is_broken(void *context, const struct answer *answers, bool *ret_fai
 
 const struct answer *shrink(const struct questionnaire *questionnaire, const struct plan *plan,
                             const struct guarantee *guarantee, const struct answer *answers,
-                            struct arena *arena, uint32_t *ret_outcome, struct diags *diags)
+                            uint64_t *left, struct arena *arena, uint32_t *ret_outcome,
+                            struct diags *diags)
 {
     struct breaking breaking = {
         .questionnaire = questionnaire, .plan = plan, .guarantee = guarantee, .diags = diags};
     arena_init(&breaking.person, LIMIT_RECORD_MEMORY);
     const struct answer *shrunk =
-        shrink_answers(questionnaire, answers, NAME_NONE, is_broken, &breaking, arena, diags);
+        shrink_answers(questionnaire, answers, NAME_NONE, is_broken, &breaking, left, arena, diags);
     arena_free(&breaking.person);
     *ret_outcome = breaking.outcome;
     return shrunk;

@@ -3,6 +3,7 @@
 #include "prove/solver.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #ifdef IOPFIT_PROVER
@@ -22,6 +23,7 @@ struct solver {
     uint32_t clause_capacity;
     uint32_t clause_count;
     bool exhausted;
+    uint64_t conflicts;
 #ifdef IOPFIT_PROVER
     CCaDiCaL *cadical;
 #endif
@@ -148,6 +150,21 @@ static int encode(struct solver *solver, literal a)
 
 /* ---- Asking ---------------------------------------------------------------------------------- */
 
+#ifdef IOPFIT_PROVER
+/* CaDiCaL learns a clause from each conflict. */
+static void count_conflict(void *state, int *clause)
+{
+    struct solver *solver = state;
+    (void)clause;
+    solver->conflicts++;
+}
+#endif
+
+uint64_t solver_conflicts(const struct solver *solver)
+{
+    return solver->conflicts;
+}
+
 struct solver *solver_make(const struct circuit *circuit)
 {
     struct solver *solver = calloc(1, sizeof *solver);
@@ -160,6 +177,7 @@ struct solver *solver_make(const struct circuit *circuit)
     solver->cadical = ccadical_init();
     /* Tries whole assignments before each of many small queries: dearer than the queries. */
     ccadical_set_option(solver->cadical, "lucky", 0);
+    ccadical_set_learn(solver->cadical, solver, INT_MAX, count_conflict);
 #endif
     return solver;
 }

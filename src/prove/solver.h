@@ -26,6 +26,8 @@ enum solved {
 /* Looks for atoms with which all [count] of [literals] hold. At most [budget] conflicts. */
 enum solved solver_solve(struct solver *solver, const literal *literals, uint32_t count,
                          uint32_t budget);
+/* All conflicts of this solver so far. */
+uint64_t solver_conflicts(const struct solver *solver);
 /* After SOLVED_YES: whether an atom holds. One that does not matter does not. */
 bool solver_holds(const struct solver *solver, literal atom);
 /* Clauses that hold whatever is asked, such as a lemma that was proved: one of [literals] holds. */

@@ -8,6 +8,8 @@
 
 /* Answers to one question beyond which steps are not taken one by one. */
 enum { MOST_STATES = 70 };
+/* Nodes times answers that are worked out in all: some ten seconds. What comes after it is left open. */
+#define MOST_WORK UINT64_C(400000000)
 
 /* The circuit with one answer set. */
 struct state {
@@ -37,6 +39,7 @@ struct leaving {
 
 struct stepping {
     struct prover *prover;
+    uint64_t work; /* see MOST_WORK */
     uint32_t base; /* nodes of the whole circuit */
     literal *told; /* by next step: it is shown */
     uint32_t told_count;
