@@ -61,6 +61,9 @@
  * line editor, which draws it anew at each key, stays quick. */
 #define LIMIT_LINE_BYTES 1000u
 
+/* A note of staff on one answer, in bytes: what can be typed in one line. */
+#define LIMIT_NOTE_BYTES 1000u
+
 /* Messages kept for one run over one file; the rest is counted. A reader gives up long before. */
 #define LIMIT_DIAGS 500u
 

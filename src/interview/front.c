@@ -308,6 +308,10 @@ static void show(struct front *front)
     case INTERVIEW_QUESTION:
         show_question(front);
         break;
+    case INTERVIEW_REVIEW:
+    case INTERVIEW_RESULT:
+    case INTERVIEW_OVERRIDE:
+        break;
     case INTERVIEW_LAST_LOOK:
         show_last_look(front);
         break;

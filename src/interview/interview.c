@@ -1,19 +1,36 @@
-/* The conversation's state machine. Not for what a typed line means (typed.c), nor for what stands
- * on the screen (front.c). */
+/* The conversation's state machine. Not for what a typed line means (typed.c) or does (enter.c), nor
+ * for the list of answers (review.c) and overriding (override.c), nor for what stands on the screen
+ * (front.c). */
 #include "interview/interview.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
-#include "base/message.h"
-#include "interview/typed.h"
+#include "interview/room.h"
 
 /* ---- Assessing ------------------------------------------------------------------------------- */
 
-/* Assesses the answers as they stand. On failure the last assessment stays. */
-static bool assess_again(struct interview *interview, struct diags *diags)
+/* The record is what is kept and applies. */
+static void fill_record(struct interview *interview)
+{
+    interview->effect.left = 0;
+    interview->effect.back = 0;
+    for (uint32_t i = 0; i < interview->questionnaire->question_count; i++) {
+        struct answer *counts = &interview->record.answers[i];
+        bool did = counts->state != ANSWER_NOT_ASKED;
+        bool applies = interview->assessment.applies[i] != TRUTH_FALSE;
+        bool does = applies && interview->kept[i].state != ANSWER_NOT_ASKED;
+        interview->effect.left += did && !applies;
+        interview->effect.back += does && !did;
+        *counts = does ? interview->kept[i] : (struct answer){.state = ANSWER_NOT_ASKED};
+    }
+    /* What does not apply has left the record, so that nothing is left over in it. */
+    interview->assessment.surplus = NULL;
+    interview->assessment.surplus_count = 0;
+}
+
+bool interview_assess(struct interview *interview, struct diags *diags)
 {
     struct arena memory;
     struct assessment assessment;
@@ -21,13 +38,14 @@ static bool assess_again(struct interview *interview, struct diags *diags)
     options.want_open = true;
     options.want_rules = true;
     arena_init(&memory, LIMIT_RECORD_MEMORY);
-    if (!assess(interview->plan, interview->record.answers, options, &memory, &assessment, diags)) {
+    if (!assess(interview->plan, interview->kept, options, &memory, &assessment, diags)) {
         arena_free(&memory);
         return false;
     }
     arena_free(&interview->assess_memory);
     interview->assess_memory = memory;
     interview->assessment = assessment;
+    fill_record(interview);
     return true;
 }
 
@@ -45,10 +63,10 @@ static bool is_surely_urgent(const struct interview *interview)
     return true;
 }
 
-/* Goes where the answers lead: to the next question, or to the end. */
-static void move_on(struct interview *interview)
+void interview_move_on(struct interview *interview)
 {
     interview->question = NAME_NONE;
+    interview->changing = false;
     if (is_surely_urgent(interview)) {
         interview->phase = INTERVIEW_URGENT;
         return;
@@ -58,8 +76,7 @@ static void move_on(struct interview *interview)
     interview->phase = interview->question == NAME_NONE ? INTERVIEW_LAST_LOOK : INTERVIEW_QUESTION;
 }
 
-/* ---- What a person can do ---------------------------------------------------------------------
- */
+/* ---- Beginning and ending -------------------------------------------------------------------- */
 
 bool interview_start(struct interview *interview, const struct questionnaire *questionnaire,
                      const struct plan *plan, struct interview_options options, struct diags *diags)
@@ -73,14 +90,20 @@ bool interview_start(struct interview *interview, const struct questionnaire *qu
     arena_init(&interview->answers_memory, LIMIT_RECORD_MEMORY);
     arena_init(&interview->assess_memory, LIMIT_RECORD_MEMORY);
     arena_init(&interview->says_memory, LIMIT_RECORD_MEMORY);
-    interview->path = arena_array(&interview->answers_memory, questionnaire->question_count,
-                                  sizeof *interview->path);
-    bool started = interview->path != NULL &&
-                   record_init(&interview->record, questionnaire, &interview->answers_memory);
+    struct arena *memory = &interview->answers_memory;
+    size_t count = questionnaire->question_count;
+    interview->path = arena_array(memory, count, sizeof *interview->path);
+    interview->kept = arena_array(memory, count, sizeof *interview->kept);
+    interview->notes = arena_array(memory, count, sizeof *interview->notes);
+    bool started = interview->path != NULL && interview->kept != NULL && interview->notes != NULL &&
+                   record_init(&interview->record, questionnaire, memory);
+    for (size_t i = 0; started && i < count; i++) {
+        interview->notes[i] = TEXT("");
+    }
     if (!started) {
         (void)diag_out_of_memory(diags);
     } else {
-        started = assess_again(interview, diags);
+        started = interview_assess(interview, diags);
     }
     if (!started) {
         interview_end(interview);
@@ -96,10 +119,147 @@ void interview_end(struct interview *interview)
     explicit_bzero(interview, sizeof *interview);
 }
 
+bool interview_translate(struct interview *interview, const struct questionnaire *questionnaire,
+                         const struct plan *plan, struct diags *diags)
+{
+    assert(text_equal(questionnaire->id, interview->questionnaire->id));
+    assert(questionnaire->question_count == interview->questionnaire->question_count);
+    assert(questionnaire->rule_count == interview->questionnaire->rule_count);
+    const struct questionnaire *questionnaire_before = interview->questionnaire;
+    const struct plan *plan_before = interview->plan;
+    const struct question *override_before = interview->override_questions;
+    struct interview_effect effect = interview->effect;
+    interview->questionnaire = questionnaire;
+    interview->plan = plan;
+    if ((override_before != NULL && !interview_make_override_questions(interview, diags)) ||
+        !interview_assess(interview, diags)) {
+        interview->questionnaire = questionnaire_before;
+        interview->plan = plan_before;
+        interview->override_questions = override_before;
+        return false;
+    }
+    interview->effect = effect;
+    arena_reset(&interview->says_memory);
+    return true;
+}
+
+/* ---- Keeping --------------------------------------------------------------------------------- */
+
+/* A copy of [answer] whose text, if it has one, lives as long as the interview. */
+static bool copy_answer(struct interview *interview, struct answer answer, struct answer *ret)
+{
+    if (answer.state == ANSWER_GIVEN && answer.value.kind == VALUE_STRING) {
+        answer.value.string = text_copy(&interview->answers_memory, answer.value.string);
+        if (answer.value.string.start == NULL) {
+            return false;
+        }
+    }
+    *ret = answer;
+    return true;
+}
+
+static bool copy_text(struct interview *interview, struct text text, struct text *ret)
+{
+    *ret = text.length == 0 ? TEXT("") : text_copy(&interview->answers_memory, text);
+    return ret->start != NULL;
+}
+
+static bool is_on_path(const struct interview *interview, uint32_t question)
+{
+    for (uint32_t i = 0; i < interview->path_count; i++) {
+        if (interview->path[i] == question) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Takes over answers and notes of [visit]. What stands in its order comes first, in that order. */
+static bool take_over(struct interview *interview, const struct visit *visit)
+{
+    uint32_t count = interview->questionnaire->question_count;
+    for (uint32_t i = 0; i < count; i++) {
+        struct answer answer = visit->record.answers[i];
+        if (answer.state == ANSWER_NOT_ASKED && visit->aside != NULL) {
+            answer = visit->aside[i];
+        }
+        struct text note = visit->notes == NULL ? TEXT("") : visit->notes[i];
+        if (!copy_answer(interview, answer, &interview->kept[i]) ||
+            !copy_text(interview, note, &interview->notes[i])) {
+            return false;
+        }
+    }
+    for (uint32_t i = 0; i < visit->path_count + count; i++) {
+        uint32_t question = i < visit->path_count ? visit->path[i] : i - visit->path_count;
+        if (interview->kept[question].state != ANSWER_NOT_ASKED &&
+            !is_on_path(interview, question)) {
+            interview->path[interview->path_count++] = question;
+        }
+    }
+    interview->record.has_id = visit->record.has_id;
+    interview->override = visit->override;
+    return copy_text(interview, visit->record.id, &interview->record.id) &&
+           copy_text(interview, visit->override.words, &interview->override.words) &&
+           copy_text(interview, visit->override.harm, &interview->override.harm) &&
+           copy_text(interview, visit->override.time, &interview->override.time);
+}
+
+bool interview_restore(struct interview *interview, const struct visit *visit, struct diags *diags)
+{
+    assert(interview->phase == INTERVIEW_WELCOME && interview->path_count == 0);
+    if (!take_over(interview, visit)) {
+        return diag_out_of_memory(diags);
+    }
+    if (!interview_assess(interview, diags)) {
+        return false;
+    }
+    interview->effect = (struct interview_effect){0};
+    return true;
+}
+
+struct visit interview_visit(const struct interview *interview)
+{
+    bool has_result = interview->phase == INTERVIEW_RESULT ||
+                      interview->phase == INTERVIEW_OVERRIDE ||
+                      interview->phase == INTERVIEW_FINISHED;
+    struct visit visit = {.record = interview->record,
+                          .aside = interview->kept,
+                          .notes = interview->notes,
+                          .path = interview->path,
+                          .path_count = interview->path_count,
+                          .override = interview->override};
+    visit.result = (struct visit_result){.made = has_result,
+                                         .outcome = interview->assessment.outcome,
+                                         .certain = interview->assessment.certain,
+                                         .time = TEXT("")};
+    return visit;
+}
+
+/* ---- What a person can do ---------------------------------------------------------------------
+ */
+
 void interview_begin(struct interview *interview)
 {
     assert(interview->phase == INTERVIEW_WELCOME);
-    move_on(interview);
+    interview_move_on(interview);
+}
+
+/* Puts [answer] in the place of what is kept for [question]. */
+static bool replace(struct interview *interview, uint32_t question, struct answer answer,
+                    struct diags *diags)
+{
+    struct answer before = interview->kept[question];
+    uint32_t bound = interview_most_asked(interview);
+    interview->kept[question] = answer;
+    if (!interview_assess(interview, diags)) {
+        interview->kept[question] = before;
+        return false;
+    }
+    bool is_new = before.state == ANSWER_NOT_ASKED && answer.state != ANSWER_NOT_ASKED;
+    interview->effect.back -= is_new; /* it does not come back: it is new */
+    uint32_t now = interview_most_asked(interview);
+    interview->effect.more = now > bound ? now - bound : 0;
+    return true;
 }
 
 bool interview_answer(struct interview *interview, struct answer answer, struct diags *diags)
@@ -107,50 +267,115 @@ bool interview_answer(struct interview *interview, struct answer answer, struct 
     assert(interview->phase == INTERVIEW_QUESTION);
     assert(answer.state != ANSWER_NOT_ASKED);
     uint32_t question = interview->question;
-    if (answer.state == ANSWER_GIVEN && answer.value.kind == VALUE_STRING) {
-        answer.value.string = text_copy(&interview->answers_memory, answer.value.string);
-        if (answer.value.string.start == NULL) {
-            return diag_out_of_memory(diags);
-        }
+    struct answer before = interview->kept[question];
+    if (!copy_answer(interview, answer, &answer)) {
+        return diag_out_of_memory(diags);
     }
-    interview->record.answers[question] = answer;
-    if (!assess_again(interview, diags)) {
-        interview->record.answers[question] = (struct answer){.state = ANSWER_NOT_ASKED};
+    if (!replace(interview, question, answer, diags)) {
         return false;
     }
-    interview->path[interview->path_count++] = question;
-    move_on(interview);
+    bool changing = interview->changing;
+    if (!is_on_path(interview, question)) {
+        interview->path[interview->path_count++] = question;
+    }
+    interview->undo.possible = changing;
+    interview->undo.question = question;
+    interview->undo.before = before;
+    interview_move_on(interview);
+    if (changing && interview->changed_from == INTERVIEW_REVIEW &&
+        interview->phase != INTERVIEW_URGENT) {
+        interview->phase = INTERVIEW_REVIEW;
+        interview->question = NAME_NONE;
+    }
     return true;
 }
 
+/* ---- Going back ------------------------------------------------------------------------------ */
+
 bool interview_can_go_back(const struct interview *interview)
 {
-    bool in_conversation = interview->phase == INTERVIEW_QUESTION ||
-                           interview->phase == INTERVIEW_LAST_LOOK ||
-                           interview->phase == INTERVIEW_URGENT;
-    return in_conversation && interview->path_count > 0;
+    switch (interview->phase) {
+    case INTERVIEW_QUESTION:
+    case INTERVIEW_LAST_LOOK:
+    case INTERVIEW_URGENT:
+        return interview_review_count(interview) > 0;
+    case INTERVIEW_REVIEW:
+    case INTERVIEW_OVERRIDE:
+        return true;
+    case INTERVIEW_WELCOME:
+    case INTERVIEW_QUITTING:
+    case INTERVIEW_RESULT:
+    case INTERVIEW_FINISHED:
+    case INTERVIEW_ABANDONED:
+        break;
+    }
+    return false;
+}
+
+/* The answer before a change stands again, and its question is asked as before the change. */
+static bool undo_change(struct interview *interview, struct diags *diags)
+{
+    uint32_t question = interview->undo.question;
+    if (!replace(interview, question, interview->undo.before, diags)) {
+        return false;
+    }
+    interview->undo.possible = false;
+    interview->phase = interview->changed_from;
+    interview_change(interview, question);
+    return true;
+}
+
+/* Takes the last answer of the list back and asks its question again. */
+static bool undo_answer(struct interview *interview, struct diags *diags)
+{
+    uint32_t question = interview_review_question(interview, interview_review_count(interview) - 1);
+    if (!replace(interview, question, (struct answer){.state = ANSWER_NOT_ASKED}, diags)) {
+        return false;
+    }
+    uint32_t end = 0;
+    for (uint32_t i = 0; i < interview->path_count; i++) {
+        if (interview->path[i] != question) {
+            interview->path[end++] = interview->path[i];
+        }
+    }
+    interview->path_count = end;
+    interview->effect.more = 0; /* one that was asked is asked again: no news */
+    interview->phase = INTERVIEW_QUESTION;
+    interview->question = question;
+    return true;
 }
 
 bool interview_back(struct interview *interview, struct diags *diags)
 {
     assert(interview_can_go_back(interview));
-    uint32_t question = interview->path[interview->path_count - 1];
-    struct answer taken = interview->record.answers[question];
-    interview->record.answers[question] = (struct answer){.state = ANSWER_NOT_ASKED};
-    if (!assess_again(interview, diags)) {
-        interview->record.answers[question] = taken;
-        return false;
+    if (interview->phase == INTERVIEW_OVERRIDE) {
+        if (interview->step == OVERRIDE_RECOMMENDATION) {
+            interview->phase = INTERVIEW_RESULT;
+        } else {
+            interview->step--;
+        }
+        return true;
     }
-    interview->path_count--;
-    move_on(interview);
-    assert(interview->question == question); /* the same answers ask the same question */
-    return true;
+    if (interview->phase == INTERVIEW_REVIEW) {
+        interview_go_on(interview);
+        return true;
+    }
+    if (interview->phase == INTERVIEW_QUESTION && interview->changing) {
+        interview_move_on(interview);
+        if (interview->changed_from == INTERVIEW_REVIEW) {
+            interview_review(interview);
+        }
+        return true;
+    }
+    return interview->undo.possible ? undo_change(interview, diags) : undo_answer(interview, diags);
 }
 
 void interview_finish(struct interview *interview)
 {
-    assert(interview->phase == INTERVIEW_LAST_LOOK || interview->phase == INTERVIEW_URGENT);
-    interview->phase = INTERVIEW_FINISHED;
+    assert(interview->phase == INTERVIEW_LAST_LOOK || interview->phase == INTERVIEW_URGENT ||
+           interview->phase == INTERVIEW_RESULT);
+    bool stays = interview->options.stays && interview->phase != INTERVIEW_RESULT;
+    interview->phase = stays ? INTERVIEW_RESULT : INTERVIEW_FINISHED;
 }
 
 void interview_quit(struct interview *interview)
@@ -166,240 +391,4 @@ void interview_confirm_quit(struct interview *interview, bool stop)
 {
     assert(interview->phase == INTERVIEW_QUITTING);
     interview->phase = stop ? INTERVIEW_ABANDONED : interview->before_quitting;
-}
-
-/* ---- Progress -------------------------------------------------------------------------------- */
-
-/* Whether [question] can be asked now or after further answers. What is not open now never becomes
- * so, and what certainly does not apply stays so. */
-static bool can_still_be_asked(const struct interview *interview, uint32_t question)
-{
-    const struct assessment *assessment = &interview->assessment;
-    if (interview->record.answers[question].state != ANSWER_NOT_ASKED ||
-        assessment->applies[question] == TRUTH_FALSE) {
-        return false;
-    }
-    if (interview->options.all) {
-        return true;
-    }
-    uint64_t advice_for = interview->questionnaire->questions[question].advice_for;
-    if ((advice_for & assessment->possible) != 0) {
-        return true;
-    }
-    for (uint32_t i = 0; i < assessment->open_count; i++) {
-        if (assessment->open[i].question == question) {
-            return true;
-        }
-    }
-    return false;
-}
-
-struct interview_progress interview_progress(const struct interview *interview)
-{
-    struct interview_progress progress = {.number = interview->path_count + 1, .most_left = 0};
-    for (uint32_t i = 0; i < interview->questionnaire->question_count; i++) {
-        if (i != interview->question && can_still_be_asked(interview, i)) {
-            progress.most_left++;
-        }
-    }
-    return progress;
-}
-
-/* ---- What a person can type -------------------------------------------------------------------
- */
-
-/* [english] in the language of the questionnaire. */
-static struct text says(const struct interview *interview, const char *english)
-{
-    return text_of(message(interview->questionnaire->language, english));
-}
-
-/* [answer] to [question] in words. */
-static struct text in_words(struct interview *interview, uint32_t question, struct answer answer)
-{
-    struct text words = TEXT("");
-    char *buffer = NULL;
-    size_t length = 0;
-    if (answer.state == ANSWER_UNSURE) {
-        return says(interview, "not sure");
-    }
-    if (answer.state == ANSWER_DECLINED) {
-        return says(interview, "prefer not to say");
-    }
-    FILE *out = open_memstream(&buffer, &length);
-    if (out == NULL) {
-        return words;
-    }
-    question_print_value(out, &interview->questionnaire->questions[question], &answer.value);
-    if (fclose(out) == 0) {
-        words = text_copy(&interview->says_memory, (struct text){buffer, length});
-    }
-    if (buffer != NULL) {
-        explicit_bzero(buffer, length);
-        free(buffer);
-    }
-    return words.start == NULL ? TEXT("") : words;
-}
-
-static enum interview_reply take(struct interview *interview, struct answer answer,
-                                 struct text *ret_says, struct diags *diags)
-{
-    struct text words = in_words(interview, interview->question, answer);
-    if (!interview_answer(interview, answer, diags)) {
-        return INTERVIEW_FAILED;
-    }
-    *ret_says = typed_says(&interview->says_memory,
-                           message(interview->questionnaire->language, "Your answer: " TEXT_FORMAT),
-                           TEXT_ARGS(words));
-    return INTERVIEW_MOVED;
-}
-
-struct text interview_last_answer(struct interview *interview)
-{
-    if (!interview_can_go_back(interview)) {
-        return TEXT("");
-    }
-    uint32_t question = interview->path[interview->path_count - 1];
-    return in_words(interview, question, interview->record.answers[question]);
-}
-
-static enum interview_reply go_back(struct interview *interview, struct text *ret_says,
-                                    struct diags *diags)
-{
-    if (!interview_can_go_back(interview)) {
-        *ret_says =
-            interview->phase == INTERVIEW_QUESTION
-                ? says(interview, "This is the first question. There is no answer to go back to.")
-                : says(interview, "There is no answer to go back to yet.");
-        return INTERVIEW_REFUSED;
-    }
-    uint32_t question = interview->path[interview->path_count - 1];
-    struct text words = in_words(interview, question, interview->record.answers[question]);
-    *ret_says = typed_says(&interview->says_memory,
-                           message(interview->questionnaire->language,
-                                   "Back to the question before. Your answer was: " TEXT_FORMAT),
-                           TEXT_ARGS(words));
-    return interview_back(interview, diags) ? INTERVIEW_MOVED : INTERVIEW_FAILED;
-}
-
-static enum interview_reply answer_question(struct interview *interview, enum typed_kind kind,
-                                            struct text line, struct text *ret_says,
-                                            struct diags *diags)
-{
-    struct answer answer = {.state = ANSWER_NOT_ASKED};
-    if (kind == TYPED_NOTHING) {
-        *ret_says = says(
-            interview, "Please type an answer. To leave this question out, type - (a minus sign).");
-        return INTERVIEW_REFUSED;
-    }
-    if (kind == TYPED_UNSURE || kind == TYPED_DECLINE) {
-        answer.state = kind == TYPED_UNSURE ? ANSWER_UNSURE : ANSWER_DECLINED;
-        return take(interview, answer, ret_says, diags);
-    }
-    const struct question *question = &interview->questionnaire->questions[interview->question];
-    if (!typed_answer(question, line, &interview->says_memory, &answer, ret_says)) {
-        return INTERVIEW_REFUSED;
-    }
-    return take(interview, answer, ret_says, diags);
-}
-
-/* Where the person can only go on or back. */
-static enum interview_reply answer_pause(struct interview *interview, enum typed_kind kind,
-                                         struct text *ret_says)
-{
-    if (kind != TYPED_NOTHING) {
-        bool welcome = interview->phase == INTERVIEW_WELCOME;
-        *ret_says =
-            welcome ? says(interview, "Please press Enter to begin, or type /quit to stop.")
-                    : says(interview, "There are no more questions. Please press Enter to see the "
-                                      "result, or type < to change your last answer.");
-        return INTERVIEW_REFUSED;
-    }
-    if (interview->phase == INTERVIEW_WELCOME) {
-        interview_begin(interview);
-    } else {
-        interview_finish(interview);
-    }
-    return INTERVIEW_MOVED;
-}
-
-/* Enter alone goes on: a slip must not lose the answers. */
-static enum interview_reply answer_quitting(struct interview *interview, enum typed_kind kind,
-                                            struct text line, struct text *ret_says)
-{
-    const struct question stop_question = {.type = QUESTION_YES_NO,
-                                           .language = interview->questionnaire->language};
-    struct answer answer = {.state = ANSWER_NOT_ASKED};
-    struct text ignored = TEXT("");
-    bool stop = kind == TYPED_QUIT;
-    bool go_on = kind == TYPED_NOTHING || kind == TYPED_BACK;
-    if (kind == TYPED_ANSWER &&
-        typed_answer(&stop_question, line, &interview->says_memory, &answer, &ignored) &&
-        answer.state == ANSWER_GIVEN) {
-        stop = answer.value.truth == TRUTH_TRUE;
-        go_on = !stop;
-    }
-    if (!stop && !go_on) {
-        *ret_says = says(interview, "Please type yes to stop, or no to go on.");
-        return INTERVIEW_REFUSED;
-    }
-    interview_confirm_quit(interview, stop);
-    *ret_says = stop ? TEXT("") : says(interview, "Good. We go on.");
-    return INTERVIEW_MOVED;
-}
-
-enum interview_reply interview_enter(struct interview *interview, struct text line,
-                                     struct text *ret_says, struct diags *diags)
-{
-    assert(interview->phase != INTERVIEW_FINISHED && interview->phase != INTERVIEW_ABANDONED);
-    arena_reset(&interview->says_memory);
-    *ret_says = TEXT("");
-    enum typed_kind kind =
-        typed_command(line, interview->questionnaire->language, &interview->says_memory, ret_says);
-    if (kind == TYPED_REFUSED) {
-        return INTERVIEW_REFUSED;
-    }
-    if (interview->phase == INTERVIEW_QUITTING) {
-        return answer_quitting(interview, kind, line, ret_says);
-    }
-    if (kind == TYPED_QUIT) {
-        interview_quit(interview);
-        return INTERVIEW_MOVED;
-    }
-    if (kind == TYPED_COMMANDS) {
-        return INTERVIEW_COMMANDS;
-    }
-    if (kind == TYPED_BACK) {
-        return go_back(interview, ret_says, diags);
-    }
-    if (interview->phase != INTERVIEW_QUESTION) {
-        return kind == TYPED_HELP ? INTERVIEW_COMMANDS : answer_pause(interview, kind, ret_says);
-    }
-    if (kind == TYPED_HELP) {
-        return INTERVIEW_HELP;
-    }
-    return answer_question(interview, kind, line, ret_says, diags);
-}
-
-enum interview_reply interview_enter_end(struct interview *interview, struct text *ret_says)
-{
-    assert(interview->phase != INTERVIEW_FINISHED && interview->phase != INTERVIEW_ABANDONED);
-    *ret_says = TEXT("");
-    switch (interview->phase) {
-    case INTERVIEW_WELCOME:
-    case INTERVIEW_QUESTION:
-        interview_quit(interview);
-        break;
-    case INTERVIEW_QUITTING:
-        interview_confirm_quit(interview, true);
-        break;
-    case INTERVIEW_LAST_LOOK:
-    case INTERVIEW_URGENT:
-        interview_finish(interview);
-        break;
-    case INTERVIEW_FINISHED:
-    case INTERVIEW_ABANDONED:
-        break;
-    }
-    return INTERVIEW_MOVED;
 }

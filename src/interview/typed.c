@@ -30,7 +30,7 @@ struct text typed_says(struct arena *arena, const char *format, ...)
     return (struct text){buffer, (size_t)length};
 }
 
-static bool is_control(uint32_t code)
+bool typed_is_control(uint32_t code)
 {
     return code < 0x20 || (code >= 0x7f && code < 0xa0);
 }
@@ -46,102 +46,14 @@ struct text typed_quote(struct text line, struct arena *arena)
     size_t at = 0;
     for (int count = 0; at < line.length && count < QUOTE_CHARACTERS; count++) {
         uint32_t code = utf8_next(line, &at);
-        length +=
-            utf8_write(is_control(code) || !utf8_is_scalar(code) ? '?' : code, buffer + length);
+        length += utf8_write(typed_is_control(code) || !utf8_is_scalar(code) ? '?' : code,
+                             buffer + length);
     }
     if (at < line.length) {
         memcpy(buffer + length, "...", 3);
         length += 3;
     }
     return (struct text){buffer, length};
-}
-
-/* ---- Commands -------------------------------------------------------------------------------- */
-
-/* The commands that begin with a slash; each can be shortened as far as to its first letter. */
-static const char *slash_words(enum typed_kind kind, struct text language)
-{
-    if (kind == TYPED_UNSURE) {
-        return message(language, "/unsure");
-    }
-    return kind == TYPED_QUIT ? message(language, "/quit") : message(language, "/help");
-}
-
-static bool same_letter(char a, char b)
-{
-    return a == b || (a >= 'A' && a <= 'Z' && a - 'A' + 'a' == b);
-}
-
-/* Whether [line] begins [command]; both without their slash. */
-static bool begins_command(struct text line, const char *command)
-{
-    struct text known = text_of(command);
-    size_t same = 0;
-    while (same < line.length && same < known.length &&
-           same_letter(line.start[same], known.start[same])) {
-        same++;
-    }
-    return same == line.length;
-}
-
-static enum typed_kind slash_command(struct text line, struct text language, struct arena *arena,
-                                     struct text *ret_says)
-{
-    static const enum typed_kind kinds[] = {TYPED_UNSURE, TYPED_QUIT, TYPED_COMMANDS};
-    struct text word = text_trim((struct text){line.start + 1, line.length - 1});
-    const struct text languages[] = {language, TEXT("en")};
-    for (size_t i = 0; word.length > 0 && i < 2 * sizeof kinds / sizeof *kinds; i++) {
-        enum typed_kind kind = kinds[i % (sizeof kinds / sizeof *kinds)];
-        struct text spoken = languages[i / (sizeof kinds / sizeof *kinds)];
-        if (begins_command(word, slash_words(kind, spoken) + 1)) {
-            return kind;
-        }
-    }
-    struct text quoted = typed_quote(line, arena);
-    *ret_says = typed_says(arena,
-                           message(language, "There is no \"" TEXT_FORMAT
-                                             "\" here. After a slash you can type "
-                                             "/unsure, /quit or /help."),
-                           TEXT_ARGS(quoted));
-    return TYPED_REFUSED;
-}
-
-enum typed_kind typed_command(struct text line, struct text language, struct arena *arena,
-                              struct text *ret_says)
-{
-    line = text_trim(line);
-    if (line.length == 0) {
-        return TYPED_NOTHING;
-    }
-    if (line.length > LIMIT_LINE_BYTES) {
-        *ret_says =
-            text_of(message(language, "That is too long to read. Please type a shorter answer."));
-        return TYPED_REFUSED;
-    }
-    for (size_t at = 0; at < line.length;) {
-        uint32_t code = utf8_next(line, &at);
-        if (code == '\n' || code == '\r') {
-            *ret_says =
-                text_of(message(language, "That was more than one line. Please type one answer."));
-            return TYPED_REFUSED;
-        }
-        if (code == UINT32_MAX || (is_control(code) && code != '\t')) {
-            *ret_says = text_of(message(
-                language, "That had signs in it that are no letters or digits. Please type your "
-                          "answer again."));
-            return TYPED_REFUSED;
-        }
-    }
-    if (text_is(line, "?")) {
-        return TYPED_HELP;
-    }
-    if (text_is(line, "<")) {
-        return TYPED_BACK;
-    }
-    if (text_is(line, "-")) {
-        return TYPED_DECLINE;
-    }
-    return line.start[0] == '/' ? slash_command(line, language, arena, ret_says) : TYPED_ANSWER;
 }
 
 /* ---- The options of a question ----------------------------------------------------------------
@@ -557,53 +469,6 @@ static bool read_one(const struct question *question, struct text typed, struct 
     return true;
 }
 
-/* What to say of a command that was typed without its sign. */
-static const char *how_to_command(enum typed_kind kind, struct text language)
-{
-    if (kind == TYPED_QUIT) {
-        return message(language, "Type /quit to stop.");
-    }
-    if (kind == TYPED_BACK) {
-        return message(language, "Type < to go back.");
-    }
-    if (kind == TYPED_HELP) {
-        return message(language, "Type ? for help with this question.");
-    }
-    if (kind == TYPED_UNSURE) {
-        return message(language, "Type /unsure if you are not sure.");
-    }
-    return message(language, "Type - to leave this question out.");
-}
-
-/* What may have been meant by a word that is no answer: words that other programs know, and ours
- * without their signs. NULL: nothing. */
-static const char *meant_command(struct text line, struct text language)
-{
-    static const struct {
-        const char *word;
-        enum typed_kind kind;
-    } words[] = {
-        {"quit", TYPED_QUIT},       {"q", TYPED_QUIT},        {"exit", TYPED_QUIT},
-        {"stop", TYPED_QUIT},       {"salir", TYPED_QUIT},    {"parar", TYPED_QUIT},
-        {"back", TYPED_BACK},       {"<<", TYPED_BACK},       {"volver", TYPED_BACK},
-        {"atras", TYPED_BACK},      {"atrás", TYPED_BACK},    {"help", TYPED_HELP},
-        {"h", TYPED_HELP},          {"??", TYPED_HELP},       {"???", TYPED_HELP},
-        {"ayuda", TYPED_HELP},      {"unsure", TYPED_UNSURE}, {"u", TYPED_UNSURE},
-        {"not sure", TYPED_UNSURE}, {"duda", TYPED_UNSURE},   {"no se", TYPED_UNSURE},
-        {"no sé", TYPED_UNSURE},    {"skip", TYPED_DECLINE},  {"--", TYPED_DECLINE},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        struct text word = text_of(words[i].word);
-        if (word.length == line.length && begins_command(line, words[i].word)) {
-            return how_to_command(words[i].kind, language);
-        }
-    }
-    if (line.length == strlen("declined") && begins_command(line, "declined")) {
-        return message(language, "Type - if you would rather not say.");
-    }
-    return NULL;
-}
-
 bool typed_answer(const struct question *question, struct text line, struct arena *arena,
                   struct answer *ret, struct text *ret_says)
 {
@@ -635,7 +500,7 @@ bool typed_answer(const struct question *question, struct text line, struct aren
         read = true;
         break;
     }
-    const char *meant = read ? NULL : meant_command(line, question->language);
+    const char *meant = read ? NULL : typed_meant_command(line, question->language);
     if (meant != NULL) {
         *ret_says = typed_says(arena, TEXT_FORMAT " %s", TEXT_ARGS(*ret_says), meant);
     }

@@ -11,6 +11,9 @@ enum typed_kind {
     TYPED_BACK,     /* < */
     TYPED_DECLINE,  /* - */
     TYPED_UNSURE,   /* /unsure */
+    TYPED_REVIEW,   /* /review */
+    TYPED_NOTE,     /* /note WORDS */
+    TYPED_OVERRIDE, /* /override */
     TYPED_QUIT,     /* /quit */
     TYPED_COMMANDS, /* /help */
     TYPED_ANSWER,   /* anything else: for typed_answer() */
@@ -18,9 +21,15 @@ enum typed_kind {
 };
 
 /* What [line] is, blanks at its ends aside. The words after a slash are understood in English and in
- * [language]. *ret_says is set for TYPED_REFUSED only. */
+ * [language]. *ret_words are what follows /note, else empty; *ret_says is set for TYPED_REFUSED
+ * only. */
 enum typed_kind typed_command(struct text line, struct text language, struct arena *arena,
-                              struct text *ret_says);
+                              struct text *ret_words, struct text *ret_says);
+/* What may have been meant by a [line] that is no answer: words that other programs know, and ours
+ * without their signs, as a sentence in [language]. NULL: nothing. */
+const char *typed_meant_command(struct text line, struct text language);
+/* Control characters, which no terminal may be given. */
+bool typed_is_control(uint32_t code);
 
 /* Reads [line] as an answer to [question]. False where it is none: *ret_says is then a sentence for
  * the person that says what would be. All texts are made in [arena]; a text answer points into

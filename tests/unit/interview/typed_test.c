@@ -94,17 +94,21 @@ static void commands_are_told_from_answers(void **state)
         const char *line;
         enum typed_kind kind;
     } cases[] = {
-        {"", TYPED_NOTHING},        {" \t ", TYPED_NOTHING},   {"?", TYPED_HELP},
-        {" ? ", TYPED_HELP},        {"<", TYPED_BACK},         {"-", TYPED_DECLINE},
-        {"/unsure", TYPED_UNSURE},  {"/u", TYPED_UNSURE},      {"/U", TYPED_UNSURE},
-        {"/ unsure", TYPED_UNSURE}, {"/quit", TYPED_QUIT},     {"/q", TYPED_QUIT},
-        {"/QUIT", TYPED_QUIT},      {"/help", TYPED_COMMANDS}, {"/h", TYPED_COMMANDS},
-        {"/he", TYPED_COMMANDS},    {"3", TYPED_ANSWER},       {"-3", TYPED_ANSWER},
-        {"??", TYPED_ANSWER},       {"<3", TYPED_ANSWER},      {"quit", TYPED_ANSWER},
+        {"", TYPED_NOTHING},        {" \t ", TYPED_NOTHING},    {"?", TYPED_HELP},
+        {" ? ", TYPED_HELP},        {"<", TYPED_BACK},          {"-", TYPED_DECLINE},
+        {"/unsure", TYPED_UNSURE},  {"/u", TYPED_UNSURE},       {"/U", TYPED_UNSURE},
+        {"/ unsure", TYPED_UNSURE}, {"/quit", TYPED_QUIT},      {"/q", TYPED_QUIT},
+        {"/QUIT", TYPED_QUIT},      {"/help", TYPED_COMMANDS},  {"/h", TYPED_COMMANDS},
+        {"/he", TYPED_COMMANDS},    {"3", TYPED_ANSWER},        {"-3", TYPED_ANSWER},
+        {"??", TYPED_ANSWER},       {"<3", TYPED_ANSWER},       {"quit", TYPED_ANSWER},
+        {"/review", TYPED_REVIEW},  {"/r", TYPED_REVIEW},       {"/o", TYPED_OVERRIDE},
+        {"/note", TYPED_NOTE},      {"/n 3 words", TYPED_NOTE}, {"/override", TYPED_OVERRIDE},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct text says = TEXT("");
-        enum typed_kind kind = typed_command(text_of(cases[i].line), TEXT("en"), &arena, &says);
+        struct text rest = TEXT("");
+        enum typed_kind kind =
+            typed_command(text_of(cases[i].line), TEXT("en"), &arena, &rest, &says);
         if (kind != cases[i].kind) {
             fail_msg("`%s` is %d, not %d", cases[i].line, (int)kind, (int)cases[i].kind);
         }
@@ -115,7 +119,8 @@ static void commands_are_told_from_answers(void **state)
 static void assert_refused(struct text line, const char *expected)
 {
     struct text says = TEXT("");
-    assert_int_equal(typed_command(line, TEXT("en"), &arena, &says), TYPED_REFUSED);
+    struct text rest = TEXT("");
+    assert_int_equal(typed_command(line, TEXT("en"), &arena, &rest, &says), TYPED_REFUSED);
     char got[400];
     snprintf(got, sizeof got, TEXT_FORMAT, TEXT_ARGS(says));
     assert_string_equal(got, expected);
@@ -125,11 +130,13 @@ static void a_line_that_cannot_mean_anything_is_refused_with_a_sentence(void **s
 {
     (void)state;
     assert_refused(TEXT("/foo"), "There is no \"/foo\" here. After a slash you can type /unsure, "
-                                 "/quit or /help.");
-    assert_refused(TEXT("/"),
-                   "There is no \"/\" here. After a slash you can type /unsure, /quit or /help.");
+                                 "/review, /note, /quit or /help.");
+    assert_refused(
+        TEXT("/"),
+        "There is no \"/\" here. After a slash you can type /unsure, /review, /note, /quit "
+        "or /help.");
     assert_refused(TEXT("/quitt"), "There is no \"/quitt\" here. After a slash you can type "
-                                   "/unsure, /quit or /help.");
+                                   "/unsure, /review, /note, /quit or /help.");
     assert_refused(TEXT("1\n2"), "That was more than one line. Please type one answer.");
     assert_refused(TEXT("a\0b"), "That had signs in it that are no letters or digits. Please type "
                                  "your answer again.");
@@ -140,8 +147,9 @@ static void a_line_that_cannot_mean_anything_is_refused_with_a_sentence(void **s
     char *line = malloc(LIMIT_LINE_BYTES + 1);
     memset(line, 'x', LIMIT_LINE_BYTES + 1);
     struct text says = TEXT("");
+    struct text rest = TEXT("");
     assert_int_equal(
-        typed_command((struct text){line, LIMIT_LINE_BYTES}, TEXT("en"), &arena, &says),
+        typed_command((struct text){line, LIMIT_LINE_BYTES}, TEXT("en"), &arena, &rest, &says),
         TYPED_ANSWER);
     assert_refused((struct text){line, LIMIT_LINE_BYTES + 1},
                    "That is too long to read. Please type a shorter answer.");
@@ -485,9 +493,11 @@ static void without_memory_a_line_is_refused_and_nothing_breaks(void **state)
             struct arena small;
             struct answer answer = {.state = ANSWER_NOT_ASKED};
             struct text says = TEXT("");
+            struct text rest = TEXT("");
             arena_init(&small, limit);
             assert_false(typed_answer(questions[i], TEXT("dxxy"), &small, &answer, &says));
-            assert_int_equal(typed_command(TEXT("/foo"), TEXT("en"), &small, &says), TYPED_REFUSED);
+            assert_int_equal(typed_command(TEXT("/foo"), TEXT("en"), &small, &rest, &says),
+                             TYPED_REFUSED);
             arena_free(&small);
         }
     }
