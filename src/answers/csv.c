@@ -305,6 +305,12 @@ static bool read_column(const struct answers_reader *reader, const struct cell *
         diag_help(diags, diag, "worked examples are written in YAML or JSON");
         return false;
     }
+    if (ret->kind == KEY_INTERVIEW) {
+        struct diag *diag =
+            diag_add(diags, CODE_A107, cell->span, "`interview` has no place in CSV");
+        diag_key(diags, diag, cell->text);
+        return false;
+    }
     return ret->kind != KEY_WRONG;
 }
 

@@ -10,12 +10,12 @@
 
 /* ---- Keys (record.c) ------------------------------------------------------------------------- */
 
-/* All names that a key could mean. The questions come first and have their own numbers; then `id`
- * and `expect`; then what cannot be answered, for better messages. */
+/* All names that a key could mean. The questions come first and have their own numbers; then `id`,
+ * `expect` and `interview`; then what cannot be answered, for better messages. */
 struct keys {
     const struct questionnaire *questionnaire;
     struct names names;
-    uint32_t fact_end; /* facts stand behind `expect`, up to here; then rules, then outcomes */
+    uint32_t fact_end; /* facts stand behind `interview`, up to here; then rules, then outcomes */
     uint32_t rule_end;
 };
 /* False when [arena] is used up. */
@@ -23,7 +23,7 @@ ATTR_MUST_USE bool keys_init(struct keys *keys, const struct questionnaire *ques
                              struct arena *arena);
 
 /* What a key stands for. */
-enum key_kind { KEY_QUESTION, KEY_ID, KEY_EXPECT, KEY_WRONG };
+enum key_kind { KEY_QUESTION, KEY_ID, KEY_EXPECT, KEY_INTERVIEW, KEY_WRONG };
 /* Finds [name]; for a question *ret_question is its number. KEY_WRONG: a message was added. */
 enum key_kind keys_find(const struct keys *keys, struct text name, struct span span,
                         uint32_t *ret_question, struct diags *diags);
@@ -36,6 +36,11 @@ ATTR_MUST_USE bool record_take_id(struct record *record, struct text text, struc
  * right is filled in all the same, above all the id. */
 ATTR_MUST_USE bool record_fill(struct record *record, const struct keys *keys,
                                const struct given *map, struct arena *arena, struct diags *diags);
+
+/* Reads [source], one document of YAML, as a tree; *ret_empty: there is nothing in it. False, with
+ * messages, where it cannot be read (yaml.c). */
+ATTR_MUST_USE bool yaml_read_given(const struct source *source, struct arena *arena,
+                                   struct given *ret, bool *ret_empty, struct diags *diags);
 
 /* ---- The stream (stream.c) ------------------------------------------------------------------- */
 

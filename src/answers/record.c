@@ -39,6 +39,7 @@ bool keys_init(struct keys *keys, const struct questionnaire *questionnaire, str
     }
     good = good && names_add(names, TEXT("id")) == questionnaire->question_count;
     good = good && names_add(names, TEXT("expect")) == questionnaire->question_count + 1;
+    good = good && names_add(names, TEXT("interview")) == questionnaire->question_count + 2;
     for (uint32_t i = 0; i < questionnaire->fact_count && good; i++) {
         good = names_add(names, questionnaire->facts[i].id) != NAME_NONE;
     }
@@ -92,6 +93,9 @@ enum key_kind keys_find(const struct keys *keys, struct text name, struct span s
     }
     if (number == question_count + 1) {
         return KEY_EXPECT;
+    }
+    if (number == question_count + 2) {
+        return KEY_INTERVIEW;
     }
     add_wrong_key(keys, name, span, diags);
     return KEY_WRONG;
@@ -272,6 +276,18 @@ static bool fill_expect(struct record *record, const struct questionnaire *quest
     return good;
 }
 
+/* What an interview keeps beside the answers (visit.c) is no answer and decides nothing. */
+static bool pass_interview(const struct given *given, struct diags *diags)
+{
+    if (given->kind == GIVEN_NOTHING || given->kind == GIVEN_MAP || given->kind == GIVEN_BROKEN) {
+        return given->kind != GIVEN_BROKEN;
+    }
+    struct diag *diag = diag_add(diags, CODE_A107, given->span,
+                                 "`interview` must be a map, as `iopfit ask` writes it");
+    diag_key(diags, diag, TEXT("interview"));
+    return false;
+}
+
 /* ---- The whole record ----------------------------------------------------------------------- */
 
 static bool fill_member(struct record *record, const struct keys *keys, struct span *seen,
@@ -289,7 +305,8 @@ static bool fill_member(struct record *record, const struct keys *keys, struct s
     }
     uint32_t number = kind == KEY_QUESTION ? question
                       : kind == KEY_ID     ? questionnaire->question_count
-                                           : questionnaire->question_count + 1;
+                      : kind == KEY_EXPECT ? questionnaire->question_count + 1
+                                           : questionnaire->question_count + 2;
     if (seen[number].source != NULL && keys_checked) {
         return false;
     }
@@ -302,6 +319,8 @@ static bool fill_member(struct record *record, const struct keys *keys, struct s
         return fill_id(record, member, arena, diags);
     case KEY_EXPECT:
         return fill_expect(record, questionnaire, member, diags);
+    case KEY_INTERVIEW:
+        return pass_interview(member, diags);
     case KEY_QUESTION:
     case KEY_WRONG:
         break;
@@ -315,7 +334,7 @@ bool record_fill(struct record *record, const struct keys *keys, const struct gi
 {
     assert(map->kind == GIVEN_MAP);
     struct span *seen =
-        arena_array(arena, (size_t)keys->questionnaire->question_count + 2, sizeof *seen);
+        arena_array(arena, (size_t)keys->questionnaire->question_count + 3, sizeof *seen);
     if (seen == NULL) {
         return diag_out_of_memory(diags);
     }

@@ -27,35 +27,40 @@ enum { OVERRIDE_REASONS = OVERRIDE_OTHER + 1 };
 /* "not_available", "distance" …: as in files. */
 const char *override_reason_code(enum override_reason reason);
 
-/* What staff decided instead of the program's result. */
+/* What staff decided instead of the program's result. Times are UTC, as 2026-11-25T02:00:00Z. */
 struct override {
     bool made;
     enum recommendation recommendation;
     enum override_reason reason;
-    struct text words; /* the reason in words */
-    struct text harm;  /* the harm that is expected, and what is done about it */
-    struct text time;  /* when, in UTC: 2026-11-25T02:00:00Z; empty where it is not known */
+    struct text words;       /* the reason in words */
+    struct text harm;        /* the harm that is expected, and what is done about it */
+    struct text time;        /* empty where it is not known */
+    struct text fingerprint; /* of the questionnaire */
 };
 
 /* The program's own result, which an override never changes. */
 struct visit_result {
     bool made;
-    uint32_t outcome;
+    struct text recommendation;
+    struct text outcome; /* its id */
     bool certain;
-    struct text time; /* as above */
+    struct text time;
+    struct text fingerprint;
 };
 
-/* An entry of a file that the present questionnaire cannot use; it is kept as it was. */
+/* Something in a file that the present questionnaire cannot use; it is kept as it was. */
 struct visit_leftover {
     struct text key;
-    const struct text *values; /* one; several of a list */
+    bool note; /* a note on a question that is not there; else an answer */
+    bool list; /* the answer is a list of [values]; else there is one */
+    const struct text *values;
     uint32_t value_count;
-    bool list;
+    struct text why; /* it cannot be used, as a message says it; empty for a note */
 };
 
 struct visit {
     struct record record;       /* the answers that count */
-    const struct answer *aside; /* by question: kept, and do not count at present */
+    const struct answer *aside; /* by question: all that is kept, also what does not count now */
     const struct text *notes;   /* by question; empty where there is none */
     const uint32_t *path;       /* questions in the order in which they were asked */
     uint32_t path_count;
@@ -63,6 +68,25 @@ struct visit {
     struct override override;
     const struct visit_leftover *leftovers;
     uint32_t leftover_count;
+    bool finished; /* the result was given, and nothing has changed since */
 };
+
+/* Writes [visit] as a YAML file of answers, under `interview` all that are none. */
+void visit_write(FILE *out, const struct questionnaire *questionnaire, const struct visit *visit);
+
+/* The questionnaire that a file was written under. */
+struct visit_origin {
+    struct text version;
+    struct text fingerprint;
+};
+
+/* Reads what visit_write() wrote from [source]. Where the questionnaire is the same one, by its
+ * fingerprint, everything must fit. Where it has changed since, all that still fits is taken, and
+ * the rest becomes a leftover. False, with messages, where the file is none of these, or belongs to
+ * another questionnaire. All lives in [arena]. */
+ATTR_MUST_USE bool visit_read(const struct source *source,
+                              const struct questionnaire *questionnaire, struct arena *arena,
+                              struct visit *ret, struct visit_origin *ret_origin,
+                              struct diags *diags);
 
 #endif

@@ -1,10 +1,10 @@
-/* Writing a record as a YAML file that is pleasant to read and that the reader reads back as the
- * same record. Not for rows of results (src/view). */
+/* Writing a record, or a whole conversation, as a YAML file that is pleasant to read and that the
+ * reader reads back as the same. Not for rows of results (src/view). */
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "answers/answers.h"
+#include "answers/visit.h"
 
 /* Words that YAML readers elsewhere take for something else than text. */
 static bool is_yaml_word(struct text text)
@@ -171,4 +171,132 @@ void answers_write_yaml(FILE *out, const struct questionnaire *questionnaire,
     if (empty) {
         fputs("{}\n", out);
     }
+}
+
+/* ---- A conversation --------------------------------------------------------------------------- */
+
+/* A line `KEY: TEXT`, [indent] blanks deep. */
+static void write_entry(FILE *out, int indent, const char *key, struct text text)
+{
+    fprintf(out, "%*s%s: ", indent, "", key);
+    write_text(out, text);
+    fputc('\n', out);
+}
+
+static bool is_aside(const struct visit *visit, uint32_t question)
+{
+    return visit->aside != NULL && visit->aside[question].state != ANSWER_NOT_ASKED &&
+           visit->record.answers[question].state == ANSWER_NOT_ASKED;
+}
+
+static void write_aside(FILE *out, const struct questionnaire *questionnaire,
+                        const struct visit *visit)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < questionnaire->question_count; i++) {
+        if (is_aside(visit, i)) {
+            fputs(any ? "    " : "  aside:\n    ", out);
+            write_answer(out, &questionnaire->questions[i], &visit->aside[i]);
+            any = true;
+        }
+    }
+}
+
+static void write_notes(FILE *out, const struct questionnaire *questionnaire,
+                        const struct visit *visit)
+{
+    const char *before = "  notes:\n    ";
+    for (uint32_t i = 0; i < questionnaire->question_count; i++) {
+        if (visit->notes != NULL && visit->notes[i].length > 0) {
+            fputs(before, out);
+            write_text(out, questionnaire->questions[i].id);
+            fputs(": ", out);
+            write_text(out, visit->notes[i]);
+            fputc('\n', out);
+            before = "    ";
+        }
+    }
+    for (uint32_t i = 0; i < visit->leftover_count; i++) {
+        if (visit->leftovers[i].note) {
+            fputs(before, out);
+            write_text(out, visit->leftovers[i].key);
+            fputs(": ", out);
+            write_text(out, visit->leftovers[i].values[0]);
+            fputc('\n', out);
+            before = "    ";
+        }
+    }
+}
+
+static void write_leftovers(FILE *out, const struct visit *visit)
+{
+    const char *before = "  unusable:\n    ";
+    for (uint32_t i = 0; i < visit->leftover_count; i++) {
+        const struct visit_leftover *leftover = &visit->leftovers[i];
+        if (leftover->note) {
+            continue;
+        }
+        fputs(before, out);
+        before = "    ";
+        write_text(out, leftover->key);
+        fputs(leftover->list ? ": [" : ": ", out);
+        for (uint32_t j = 0; j < leftover->value_count; j++) {
+            fputs(j > 0 ? ", " : "", out);
+            write_text(out, leftover->values[j]);
+        }
+        fputs(leftover->list ? "]\n" : "\n", out);
+    }
+}
+
+static void write_result(FILE *out, const struct visit_result *result)
+{
+    if (result->made) {
+        fputs("  result:\n", out);
+        write_entry(out, 4, "recommendation", result->recommendation);
+        write_entry(out, 4, "outcome", result->outcome);
+        fprintf(out, "    certain: %s\n", result->certain ? "yes" : "no");
+        write_entry(out, 4, "time", result->time);
+        write_entry(out, 4, "fingerprint", result->fingerprint);
+    }
+}
+
+static void write_override(FILE *out, const struct override *override)
+{
+    if (override->made) {
+        fputs("  override:\n", out);
+        write_entry(out, 4, "recommendation",
+                    text_of(recommendation_name(override->recommendation)));
+        write_entry(out, 4, "reason", text_of(override_reason_code(override->reason)));
+        write_entry(out, 4, "words", override->words);
+        write_entry(out, 4, "harm", override->harm);
+        write_entry(out, 4, "time", override->time);
+        write_entry(out, 4, "fingerprint", override->fingerprint);
+    }
+}
+
+void visit_write(FILE *out, const struct questionnaire *questionnaire, const struct visit *visit)
+{
+    bool empty = !visit->record.has_id;
+    for (uint32_t i = 0; i < questionnaire->question_count; i++) {
+        empty = empty && visit->record.answers[i].state == ANSWER_NOT_ASKED;
+    }
+    if (!empty) {
+        answers_write_yaml(out, questionnaire, &visit->record);
+    }
+    fputs("interview:\n", out);
+    write_entry(out, 2, "questionnaire", questionnaire->id);
+    write_entry(out, 2, "version", questionnaire->version);
+    write_entry(out, 2, "fingerprint", text_of(questionnaire->fingerprint));
+    fprintf(out, "  state: %s\n", visit->finished ? "finished" : "open");
+    fputs("  asked: [", out);
+    for (uint32_t i = 0; i < visit->path_count; i++) {
+        fputs(i > 0 ? ", " : "", out);
+        write_text(out, questionnaire->questions[visit->path[i]].id);
+    }
+    fputs("]\n", out);
+    write_aside(out, questionnaire, visit);
+    write_notes(out, questionnaire, visit);
+    write_leftovers(out, visit);
+    write_result(out, &visit->result);
+    write_override(out, &visit->override);
 }

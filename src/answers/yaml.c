@@ -189,27 +189,42 @@ static void add_keys(const struct given *map, uint32_t before, struct diags *dia
     }
 }
 
-static bool read_document(const struct answers_reader *reader, const struct source *source,
-                          struct arena *arena, struct record *record, struct diags *diags)
+bool yaml_read_given(const struct source *source, struct arena *arena, struct given *ret,
+                     bool *ret_empty, struct diags *diags)
 {
-    if (is_empty(source->text)) {
+    *ret_empty = is_empty(source->text);
+    if (*ret_empty) {
         return true;
     }
     const struct yaml_node *root = NULL;
     uint32_t before = diags->count;
     bool good = yaml_scan(source, arena, &root, diags);
+    *ret = (struct given){.kind = GIVEN_BROKEN};
     if (root == NULL) {
         return false;
     }
-    struct given given = {0};
-    if (!convert(root, arena, &given)) {
+    if (!convert(root, arena, ret)) {
         return diag_out_of_memory(diags);
+    }
+    if (ret->kind == GIVEN_MAP) {
+        add_keys(ret, before, diags);
+    }
+    return good;
+}
+
+static bool read_document(const struct answers_reader *reader, const struct source *source,
+                          struct arena *arena, struct record *record, struct diags *diags)
+{
+    struct given given = {.kind = GIVEN_BROKEN};
+    bool empty = false;
+    bool good = yaml_read_given(source, arena, &given, &empty, diags);
+    if (empty) {
+        return true;
     }
     switch (given.kind) {
     case GIVEN_NOTHING:
         return good;
     case GIVEN_MAP:
-        add_keys(&given, before, diags);
         return record_fill(record, &reader->keys, &given, arena, diags) && good;
     case GIVEN_BROKEN:
         return false;

@@ -1,5 +1,6 @@
 /* `iopfit ask`: leads the interview at a terminal, shows the result on standard output, and writes
- * the answers to a file where `-o` asks for it. The conversation is interview/. */
+ * the answers to a file where `-o` asks for it. The conversation is interview/, saving it after each
+ * answer is keep.c. */
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -11,6 +12,7 @@
 #include "base/limits.h"
 #include "base/message.h"
 #include "cli/cli.h"
+#include "cli/keep.h"
 #include "cli/output.h"
 #include "interview/front.h"
 #include "view/view.h"
@@ -48,7 +50,8 @@ static void write_comments(FILE *out, struct text text)
 }
 
 /* Writes the answers as a file that `score` and `explain` read, with the result for its reader. */
-static bool write_answers(const struct interview *interview, FILE *out, struct diags *diags)
+static bool write_answers(const struct interview *interview, struct keep *keep, FILE *out,
+                          struct diags *diags)
 {
     char *buffer = NULL;
     size_t length = 0;
@@ -62,7 +65,8 @@ static bool write_answers(const struct interview *interview, FILE *out, struct d
     }
     if (written) {
         write_comments(out, (struct text){buffer, length});
-        answers_write_yaml(out, interview->questionnaire, &interview->record);
+        struct visit visit = keep_visit(keep, interview);
+        visit_write(out, interview->questionnaire, &visit);
     }
     if (buffer != NULL) {
         explicit_bzero(buffer, length);
@@ -84,25 +88,40 @@ static bool show_result(const struct interview *interview, struct diags *diags)
     return shown && arrived;
 }
 
-/* Leads the interview and takes its end to a status; *ret_signal is a signal to end with, or 0. */
-static int lead(struct interview *interview, const char *keeps, int *ret_signal,
-                struct diags *diags)
+/* Whether [path] names a plain file that is there already. */
+static bool is_kept_file(const char *path)
 {
-    struct line line;
-    if (!line_open(&line, diags)) {
-        return STATUS_IO;
-    }
-    struct front_options style = {.keeps = keeps, .bold = messages_style().colour};
-    enum front_end end = front_run(interview, &line, style, diags);
-    int signal = line.signal;
-    line_close(&line);
+    struct stat status;
+    return path != NULL && strcmp(path, "-") != 0 && stat(path, &status) == 0 &&
+           S_ISREG(status.st_mode);
+}
+
+static bool is_standard_output(const char *path)
+{
+    return path != NULL && strcmp(path, "-") == 0;
+}
+
+/* Plain lines are asked for, or are all that the terminal can show. */
+static bool wants_plain(const struct options *options)
+{
+    const char *accessible = getenv("ACCESSIBLE");
+    const char *terminal = getenv("TERM");
+    return options->plain || terminal == NULL || strcmp(terminal, "dumb") == 0 ||
+           (accessible != NULL && accessible[0] != '\0' && strcmp(accessible, "0") != 0);
+}
+
+/* The status for how the front ended. */
+static int status_of(enum front_end end, int ended_by, int *ret_signal)
+{
     switch (end) {
+    case FRONT_RESULT:
     case FRONT_FINISHED:
         return STATUS_OK;
     case FRONT_ABANDONED:
+    case FRONT_IDLE:
         return STATUS_ABANDONED;
     case FRONT_SIGNALLED:
-        *ret_signal = signal == SIGINT ? 0 : signal;
+        *ret_signal = ended_by == SIGINT ? 0 : ended_by;
         return STATUS_INTERRUPTED;
     case FRONT_FAILED:
         break;
@@ -110,63 +129,151 @@ static int lead(struct interview *interview, const char *keeps, int *ret_signal,
     return STATUS_IO;
 }
 
-/* Shows the result, and writes the answers to [file] where that is open. */
-static int conclude(const struct interview *interview, const char *path, struct output *file,
-                    struct diags *diags)
+/* Leads the interview to its end, shows the result on the way, and takes the end to a status;
+ * *ret_signal is a signal to end with, or 0. */
+static int lead(struct interview *interview, const struct options *options, struct keep *keep,
+                int *ret_signal, struct diags *diags)
 {
-    bool to_standard_output = path != NULL && strcmp(path, "-") == 0;
-    bool shown = to_standard_output || show_result(interview, diags);
-    if (path == NULL) {
-        return shown ? STATUS_OK : STATUS_IO;
+    struct line line;
+    bool plain = wants_plain(options);
+    if (!line_open(&line, (struct line_options){.plain = plain, .timeout = options->timeout},
+                   diags)) {
+        return STATUS_IO;
     }
-    if (!write_answers(interview, file->file, diags)) {
+    struct front_options style = {.keeps = options->output,
+                                  .saves = keep->path,
+                                  .bold = !plain && messages_style().colour,
+                                  .plain = plain,
+                                  .show_outcome = options->show_outcome,
+                                  .save = keep->path == NULL ? NULL : keep_save,
+                                  .context = keep};
+    enum front_end end = front_run(interview, &line, style, diags);
+    bool shown = true;
+    if (end == FRONT_RESULT) {
+        shown = is_standard_output(options->output) || show_result(interview, diags);
+        if (!isatty(STDOUT_FILENO)) { /* whoever may override it must have seen it */
+            fputc('\n', stderr);
+            shown = write_result(interview, output_width(stderr), stderr, diags) && shown;
+        }
+        end = front_run(interview, &line, style, diags);
+    } else if (end == FRONT_FINISHED && !is_standard_output(options->output)) {
+        shown = show_result(interview, diags);
+    }
+    int ended_by = line.signal;
+    line_close(&line);
+    int status = status_of(end, ended_by, ret_signal);
+    return shown ? status : status_worse(status, STATUS_IO);
+}
+
+/* Writes what has to be written when the result was given. */
+static int conclude(const struct interview *interview, const char *path, struct output *file,
+                    struct keep *keep, struct diags *diags)
+{
+    int status = STATUS_OK;
+    if (keep->path != NULL && !keep_write(keep, interview, diags)) {
+        status = STATUS_IO;
+    }
+    if (path == NULL) {
+        return status;
+    }
+    if (!write_answers(interview, keep, file->file, diags)) {
         output_discard(file);
         return STATUS_IO;
     }
     if (!output_commit(file, diags)) {
         return STATUS_IO;
     }
-    if (!to_standard_output) {
+    if (!is_standard_output(path)) {
         fprintf(stderr,
                 message(interview->questionnaire->language,
                         "Your answers were written to %s; only you can read this file.\n"),
                 path);
     }
-    return shown ? STATUS_OK : STATUS_IO;
+    return status;
+}
+
+/* Leads the interview that was begun, or gone on with. */
+static int run(struct interview *interview, const struct options *options, struct keep *keep,
+               struct output *file, int *ret_signal, struct diags *diags)
+{
+    if (options->resume != NULL && !interview_restore(interview, &keep->earlier, diags)) {
+        return STATUS_IO;
+    }
+    if (keep->path != NULL && !keep_write(keep, interview, diags)) {
+        return STATUS_IO; /* before the first question, so that nobody answers in vain */
+    }
+    int status = lead(interview, options, keep, ret_signal, diags);
+    /* The result was given: it is kept, also where it was not confirmed, or could not be shown. */
+    bool has_result = interview->phase == INTERVIEW_FINISHED ||
+                      interview->phase == INTERVIEW_RESULT ||
+                      interview->phase == INTERVIEW_OVERRIDE;
+    if (!has_result) {
+        return status;
+    }
+    int concluded = conclude(interview, options->output, file, keep, diags);
+    return status == STATUS_OK ? concluded : status;
 }
 
 /* The file is opened before the first question, so that nobody answers them all in vain. */
 static int ask(const struct options *options, struct session *session, int *ret_signal)
 {
     struct diags *diags = &session->messages.diags;
-    struct output file;
+    struct output file = {0};
     struct interview interview;
-    if (options->output != NULL && !output_open(&file, options->output, diags)) {
-        return STATUS_IO;
+    struct keep keep;
+    keep_init(&keep, options->save != NULL ? options->save : options->resume);
+    int status = options->resume == NULL
+                     ? STATUS_OK
+                     : keep_read(&keep, options->resume, session->questionnaire, diags);
+    if (status == STATUS_OK && options->output != NULL &&
+        !output_open(&file, options->output, diags)) {
+        status = STATUS_IO;
     }
-    int status = STATUS_IO;
-    bool begun = interview_start(&interview, session->questionnaire, session->plan,
-                                 (struct interview_options){.all = options->all}, diags);
+    bool stays =
+        keep.path != NULL || (options->output != NULL && !is_standard_output(options->output));
+    bool begun =
+        status == STATUS_OK &&
+        interview_start(&interview, session->questionnaire, session->plan,
+                        (struct interview_options){.all = options->all, .stays = stays}, diags);
     if (begun) {
-        status = lead(&interview, options->output, ret_signal, diags);
+        status = run(&interview, options, &keep, &file, ret_signal, diags);
+        interview_end(&interview);
+    } else if (status == STATUS_OK) {
+        status = STATUS_IO;
     }
-    if (status == STATUS_OK) {
-        status = conclude(&interview, options->output, &file, diags);
-    } else if (options->output != NULL) {
+    if (file.file != NULL) {
         output_discard(&file);
     }
-    if (begun) {
-        interview_end(&interview);
-    }
+    (void)messages_print(&session->messages); /* they point into what is wiped now */
+    keep_free(&keep);
     return status;
 }
 
-/* Whether [path] names a plain file that is there already. */
-static bool is_kept_file(const char *path)
+/* Whether the files that are named can be used as they are meant. */
+static bool check_files(const struct options *options)
 {
-    struct stat status;
-    return path != NULL && strcmp(path, "-") != 0 && stat(path, &status) == 0 &&
-           S_ISREG(status.st_mode);
+    bool again = options->save != NULL && options->resume != NULL &&
+                 output_is_input(options->save, options->resume);
+    const char *taken = is_kept_file(options->output)           ? options->output
+                        : !again && is_kept_file(options->save) ? options->save
+                                                                : NULL;
+    const char *stream = is_standard_output(options->save)     ? "--save"
+                         : is_standard_output(options->resume) ? "--resume"
+                                                               : NULL;
+    if (stream != NULL) {
+        options_wrong(stderr, options->command, "`%s` needs the name of a file, not `-`", stream);
+        return false;
+    }
+    if (taken != NULL) {
+        options_wrong(stderr, options->command,
+                      "the file `%s` exists already and may hold another person's answers; choose "
+                      "another name",
+                      taken);
+        if (taken == options->save) {
+            fputs("to go on with the interview in it, use --resume\n", stderr);
+        }
+    }
+    return taken == NULL;
 }
 
 int command_ask(const struct options *options)
@@ -176,11 +283,7 @@ int command_ask(const struct options *options)
         complain("`ask` needs a terminal; to score answers from a file, use `iopfit score FILE`");
         return STATUS_USAGE;
     }
-    if (is_kept_file(options->output)) {
-        options_wrong(stderr, options->command,
-                      "the file `%s` exists already and may hold another person's answers; choose "
-                      "another name",
-                      options->output);
+    if (!check_files(options)) {
         return STATUS_USAGE;
     }
     /* Questionnaires are UTF-8, and so is what is typed on any terminal of today, also where no
@@ -196,7 +299,6 @@ int command_ask(const struct options *options)
     }
     if (status == STATUS_OK) {
         status = ask(options, &session, &signal);
-        (void)messages_print(&session.messages);
     }
     session_close(&session);
     if (signal != 0) {

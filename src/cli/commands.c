@@ -8,8 +8,11 @@ static const struct command commands[] = {
      "Asks the questions that matter, section by section, and then shows the recommendation with "
      "its "
      "reasons, what is still open and the next steps. Needs a terminal. `?` explains a question, "
-     "`<` goes back, `-` is for what you would rather not say, `/help` lists the rest.",
-     command_ask, TAKES_QUESTIONNAIRE | TAKES_LANGUAGE | TAKES_ALL | TAKES_OUTPUT | TAKES_HELP},
+     "`<` goes back, `-` is for what you would rather not say, `/review` lists the answers and "
+     "changes any of them, `/help` lists the rest.",
+     command_ask,
+     TAKES_QUESTIONNAIRE | TAKES_LANGUAGE | TAKES_ALL | TAKES_OUTPUT | TAKES_SAVE | TAKES_RESUME |
+         TAKES_SHOW_OUTCOME | TAKES_PLAIN | TAKES_TIMEOUT | TAKES_HELP},
     {"score", "FILE...", 1, -1, "recommend for files of answers, one row a record",
      "Reads YAML, JSON, NDJSON and CSV files of answers (`-` is standard input) and writes one row "
      "for each record, in the same order. A record that cannot be used gives a row with its error; "

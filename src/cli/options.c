@@ -32,6 +32,17 @@ static const struct option_row rows[] = {
     {TAKES_LANGUAGE, 'l', "language", "LANGUAGE",
      "ask and answer in this language, such as es (default: LANGUAGE of the environment, else the "
      "questionnaire's own)"},
+    {TAKES_SAVE, 0, "save", "FILE",
+     "save the interview to FILE after every answer, readable by its owner only"},
+    {TAKES_RESUME, 0, "resume", "FILE",
+     "go on with the interview in FILE, and save it there (or where --save says)"},
+    {TAKES_SHOW_OUTCOME, 0, "show-outcome", NULL,
+     "show after every answer which outcomes are still possible: for staff"},
+    {TAKES_PLAIN, 0, "plain", NULL,
+     "for screen readers: plain lines one after the other, nothing drawn, no cursor movement (also "
+     "with ACCESSIBLE=1 in the environment, or TERM=dumb)"},
+    {TAKES_TIMEOUT, 0, "timeout", "SECONDS",
+     "end when nothing was typed for so long; what was saved stays"},
     {TAKES_ANSWERS, 'a', "answers", "FILE", "a file of answers to evaluate with"},
     {TAKES_TEST, 0, "test", NULL, "do not prove: test the guarantees on 100,000 random people"},
     {TAKES_DETAILS, 0, "details", NULL,
@@ -179,6 +190,19 @@ static bool budget_of(const char *value, uint32_t *ret)
     return true;
 }
 
+/* From a second to a day. */
+static bool take_timeout(struct options *options, const char *value, FILE *errors)
+{
+    int64_t seconds = 0;
+    if (text_to_integer(text_of(value), &seconds) != NUMBER_OK || seconds < 1 || seconds > 86400) {
+        options_wrong(errors, options->command,
+                      "`%s` is no time; --timeout takes whole seconds, from 1 to 86400", value);
+        return false;
+    }
+    options->timeout = (unsigned)seconds;
+    return true;
+}
+
 static bool take(struct options *options, enum option_bit bit, const char *value, FILE *errors)
 {
     switch (bit) {
@@ -245,6 +269,20 @@ static bool take(struct options *options, enum option_bit bit, const char *value
             return false;
         }
         return true;
+    case TAKES_SAVE:
+        options->save = value;
+        return true;
+    case TAKES_RESUME:
+        options->resume = value;
+        return true;
+    case TAKES_SHOW_OUTCOME:
+        options->show_outcome = true;
+        return true;
+    case TAKES_PLAIN:
+        options->plain = true;
+        return true;
+    case TAKES_TIMEOUT:
+        return take_timeout(options, value, errors);
     case TAKES_HELP:
         break;
     }

@@ -37,7 +37,12 @@ enum option_bit {
     TAKES_WITNESS = 1 << 12,
     TAKES_ALLOW = 1 << 13,
     TAKES_BUDGET = 1 << 14,
-    TAKES_DUMP = 1 << 15
+    TAKES_DUMP = 1 << 15,
+    TAKES_SAVE = 1 << 16,
+    TAKES_RESUME = 1 << 17,
+    TAKES_SHOW_OUTCOME = 1 << 18,
+    TAKES_PLAIN = 1 << 19,
+    TAKES_TIMEOUT = 1 << 20
 };
 
 enum { OPTIONS_ALLOWED = 64 }; /* ids after --allow: more are a list to be mended, not allowed */
@@ -52,6 +57,11 @@ struct options {
     const char *output;   /* -o; NULL: standard output */
     const char *answers;  /* -a; NULL: none */
     const char *language; /* --language; NULL: none */
+    const char *save;     /* --save; NULL: none */
+    const char *resume;   /* --resume; NULL: none */
+    unsigned timeout;     /* --timeout, in seconds; 0: none */
+    bool show_outcome;
+    bool plain;
     bool exit_code;
     bool all;
     bool test;

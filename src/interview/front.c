@@ -19,7 +19,8 @@ struct front {
     struct front_options options;
     FILE *screen;
     unsigned width;
-    uint32_t section; /* the last one whose title was shown; NAME_NONE: none yet */
+    uint32_t section;  /* the last one whose title was shown; NAME_NONE: none yet */
+    uint32_t revision; /* of the interview, that was saved */
 };
 
 /* ---- Writing --------------------------------------------------------------------------------- */
@@ -72,11 +73,13 @@ static void heading(const struct front *front, struct text title)
 {
     gap(front);
     say_bold(front, "", title);
-    size_t width = utf8_width(title);
+    size_t width = front->options.plain ? 0 : utf8_width(title);
     for (size_t i = 0; i < width && i < front->width; i++) {
         fputc('-', front->screen);
     }
-    gap(front);
+    if (width > 0) {
+        gap(front);
+    }
 }
 
 /* ---- A question -------------------------------------------------------------------------------
@@ -84,7 +87,7 @@ static void heading(const struct front *front, struct text title)
 
 static const struct question *asked(const struct front *front)
 {
-    return &front->interview->questionnaire->questions[front->interview->question];
+    return interview_asked(front->interview);
 }
 
 static void show_section(struct front *front)
@@ -104,22 +107,59 @@ static void show_section(struct front *front)
 static void show_progress(const struct front *front)
 {
     struct interview_progress progress = interview_progress(front->interview);
-    if (progress.most_left == 0) {
+    if (front->interview->changing) {
+        struct text last = interview_last_answer(front->interview);
+        say_format(front, "Changing answer %u. It is now: " TEXT_FORMAT, progress.number,
+                   TEXT_ARGS(last));
+    } else if (progress.most_left == 0) {
         say_format(front, "Question %u (the last one)", progress.number);
     } else {
         say_format(front, "Question %u (at most %u more)", progress.number, progress.most_left);
     }
 }
 
+/* For staff: what the answers lead to so far, by the ids of outcomes. */
+static void show_outcome(const struct front *front)
+{
+    const struct questionnaire *questionnaire = front->interview->questionnaire;
+    char *list = NULL;
+    size_t length = 0;
+    FILE *out = front->options.show_outcome ? open_memstream(&list, &length) : NULL;
+    if (out == NULL) {
+        return;
+    }
+    for (uint32_t i = 0; i < questionnaire->outcome_count; i++) {
+        if ((front->interview->assessment.possible >> i & 1) != 0) {
+            fprintf(out, "%s" TEXT_FORMAT, ftell(out) > 0 ? ", " : "",
+                    TEXT_ARGS(questionnaire->outcomes[i].id));
+        }
+    }
+    if (fclose(out) == 0 && front->interview->assessment.certain) {
+        say_format(front, "Outcome so far: %s (certain)", list);
+    } else if (list != NULL) {
+        say_format(front, "Outcome so far: open, one of %s", list);
+    }
+    free(list);
+}
+
+/* A numbered line: the number stands before the label. */
+static void show_numbered(const struct front *front, uint32_t number, int digits, struct text label)
+{
+    char lead[24];
+    if (front->options.plain) {
+        snprintf(lead, sizeof lead, "%" PRIu32 ": ", number);
+    } else {
+        snprintf(lead, sizeof lead, "  %*" PRIu32 "  ", digits, number);
+    }
+    say(front, lead, label);
+}
+
 static void show_options(const struct front *front, const struct question *question)
 {
     uint32_t count = interview_option_count(question);
-    int digits = count > 9 ? 2 : 1;
     for (uint32_t i = 0; i < count; i++) {
         struct interview_option option = interview_option(question, i);
-        char lead[16];
-        snprintf(lead, sizeof lead, "  %*" PRIu32 "  ", digits, option.number);
-        say(front, lead, option.label);
+        show_numbered(front, option.number, count > 9 ? 2 : 1, option.label);
     }
 }
 
@@ -153,46 +193,108 @@ static void show_kind(const struct front *front, const struct question *question
     }
 }
 
-/* The keys, as many on a line as fit. */
-static void show_keys(const struct front *front)
+/* The [keys] (NULL: none), as many on a line as fit. */
+static void show_keys(const struct front *front, const char *const *keys, size_t count)
 {
-    struct text spoken = language(front);
-    const char *keys[] = {message(spoken, "? help"),
-                          interview_can_go_back(front->interview) ? message(spoken, "< back")
-                                                                  : NULL,
-                          message(spoken, "- prefer not to say"),
-                          message(spoken, "/unsure"),
-                          message(spoken, "/quit"),
-                          message(spoken, "/help")};
+    size_t between = front->options.plain ? 2 : 3;
     size_t column = 0;
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t length = keys[i] == NULL ? 0 : utf8_width(text_of(keys[i]));
-        if (length > 0 && column > 0 && column + 3 + length > front->width) {
-            gap(front);
+        if (length == 0) {
+            continue;
+        }
+        if (column > 0 && column + between + length > front->width) {
+            fputs(front->options.plain ? ",\n" : "\n", front->screen);
             column = 0;
         }
-        if (length > 0) {
-            fprintf(front->screen, "%s%s", column > 0 ? "   " : "", keys[i]);
-            column += length + (column > 0 ? 3 : 0);
-        }
+        fputs(column == 0 ? "" : front->options.plain ? ", " : "   ", front->screen);
+        fputs(keys[i], front->screen);
+        column += length + (column > 0 ? between : 0);
     }
     gap(front);
+}
+
+static void show_question_keys(const struct front *front)
+{
+    struct text spoken = language(front);
+    const struct interview *interview = front->interview;
+    const char *keys[] = {message(spoken, "? help"),
+                          interview->changing ? message(spoken, "< leave it as it is")
+                          : interview_can_go_back(interview) ? message(spoken, "< back")
+                                                             : NULL,
+                          message(spoken, "- prefer not to say"),
+                          message(spoken, "/unsure"),
+                          interview_can_review(interview) ? message(spoken, "/review") : NULL,
+                          message(spoken, "/quit"),
+                          message(spoken, "/help")};
+    show_keys(front, keys, sizeof keys / sizeof *keys);
+}
+
+static void show_note(const struct front *front, uint32_t question)
+{
+    struct text note = front->interview->notes[question];
+    if (note.length > 0) {
+        say_format(front, "Your note: " TEXT_FORMAT, TEXT_ARGS(note));
+    }
 }
 
 static void show_question(struct front *front)
 {
     const struct question *question = asked(front);
-    show_section(front);
+    if (!front->interview->changing) {
+        show_section(front);
+    }
     gap(front);
     show_progress(front);
+    show_outcome(front);
     gap(front);
     say_bold(front, "", question->ask);
-    if (interview_option_count(question) > 0) {
-        show_options(front, question);
-    }
+    show_options(front, question);
     show_kind(front, question);
+    show_note(front, front->interview->question);
     gap(front);
-    show_keys(front);
+    show_question_keys(front);
+}
+
+/* ---- The list of answers -----------------------------------------------------------------------
+ */
+
+/* Each question with its answer in one paragraph, after its number. */
+static void show_list(const struct front *front)
+{
+    const struct interview *interview = front->interview;
+    uint32_t count = interview_review_count(interview);
+    heading(front, text_of(message(language(front), "Your answers")));
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t index = interview_review_question(interview, i);
+        const struct question *question = &interview->questionnaire->questions[index];
+        char *buffer = NULL;
+        size_t length = 0;
+        FILE *out = open_memstream(&buffer, &length);
+        if (out == NULL) {
+            continue;
+        }
+        fprintf(out, TEXT_FORMAT " ", TEXT_ARGS(text_trim(question->ask)));
+        interview_print_answer(out, interview, index);
+        if (interview->notes[index].length > 0) {
+            fprintf(out, message(language(front), " (note: " TEXT_FORMAT ")"),
+                    TEXT_ARGS(interview->notes[index]));
+        }
+        if (fclose(out) == 0) {
+            show_numbered(front, i + 1, count > 9 ? 2 : 1, (struct text){buffer, length});
+        }
+        if (buffer != NULL) {
+            explicit_bzero(buffer, length);
+            free(buffer);
+        }
+    }
+    gap(front);
+}
+
+static void show_review(const struct front *front)
+{
+    show_list(front);
+    say_line(front, "To change an answer, type its number. To go on, press Enter.");
 }
 
 /* ---- The other screens -------------------------------------------------------------------------
@@ -209,6 +311,7 @@ static void show_welcome(const struct front *front)
         say(front, "", questionnaire->intro);
     }
     gap(front);
+    bool unkept = front->options.keeps == NULL && front->options.saves == NULL;
     const char *kept = message(language(front), "Your answers are not kept when the program ends.");
     say_format(front,
                message_counted(language(front),
@@ -217,24 +320,43 @@ static void show_welcome(const struct front *front)
                                "We ask at most %u questions, and stop when we know enough. You can "
                                "go back and stop at any time. %s",
                                progress.most_left),
-               progress.most_left, front->options.keeps == NULL ? kept : "");
+               progress.most_left, unkept ? kept : "");
+    if (front->options.saves != NULL) {
+        say_format(front, "After each answer, all of them are saved in the file %s.",
+                   front->options.saves);
+    }
     if (front->options.keeps != NULL) {
         say_format(front, "At the end, your answers are written to the file %s.",
                    front->options.keeps);
     }
     gap(front);
-    say_line(front, "Press Enter to begin.");
+    uint32_t answers = interview_review_count(front->interview);
+    if (answers > 0) {
+        say_format(front,
+                   message_counted(language(front),
+                                   "%u answer is there already. Type /review to see it, or press "
+                                   "Enter to go on.",
+                                   "%u answers are there already. Type /review to see them, or "
+                                   "press Enter to go on.",
+                                   answers),
+                   answers);
+    } else {
+        say_line(front, "Press Enter to begin.");
+    }
 }
 
 static void show_last_look(const struct front *front)
 {
     gap(front);
-    if (interview_can_go_back(front->interview)) {
-        say_line(front, "That was the last question. Thank you.");
-        say_line(front, "Press Enter to see the result, or type < to change your last answer.");
-    } else {
+    if (interview_review_count(front->interview) == 0) {
         say_line(front, "There is nothing to ask. Press Enter to see the result.");
+        return;
     }
+    say_line(front, "That was the last question. Thank you.");
+    show_list(front);
+    show_outcome(front);
+    say_line(front, "Press Enter to see the result. To change an answer, type its number, or < for "
+                    "the last one.");
 }
 
 static bool line_was_said(const struct questionnaire *questionnaire, uint64_t outcomes,
@@ -294,8 +416,58 @@ static void show_urgent(const struct front *front)
 static void show_quitting(const struct front *front)
 {
     gap(front);
-    say_line(front, "Do you want to stop? There will be no result, and your answers will not be "
-                    "kept. Type yes to stop, or press Enter to go on.");
+    if (front->options.saves != NULL) {
+        say_format(front,
+                   "Do you want to stop? Your answers stay in the file %s; \"iopfit ask --resume\" "
+                   "goes on with it. Type yes to stop, or press Enter to go on.",
+                   front->options.saves);
+    } else {
+        say_line(front, "Do you want to stop? There will be no result, and your answers will not "
+                        "be kept. Type yes to stop, or press Enter to go on.");
+    }
+}
+
+/* What staff decided, where they did. */
+static void show_decision(const struct front *front)
+{
+    const struct override *override = &front->interview->override;
+    struct text title = text_of(recommendation_title(override->recommendation, language(front)));
+    if (override->made) {
+        say_format(front, "Recorded beside the result: you decide for \"" TEXT_FORMAT "\" (%s).",
+                   TEXT_ARGS(title), override_reason_code(override->reason));
+    }
+}
+
+static void show_result(const struct front *front)
+{
+    gap(front);
+    show_decision(front);
+    say_line(front, "For staff: press Enter to end. If you decide otherwise than the result, type "
+                    "/override to record that and why.");
+}
+
+static void show_override(const struct front *front)
+{
+    struct text spoken = language(front);
+    const char *keys[] = {message(spoken, "< back"), message(spoken, "/quit (record nothing)")};
+    gap(front);
+    say_format(front, "Your decision, %u of %u", (unsigned)front->interview->step + 1,
+               (unsigned)OVERRIDE_STEPS);
+    gap(front);
+    say_bold(front, "", asked(front)->ask);
+    show_options(front, asked(front));
+    gap(front);
+    show_keys(front, keys, 2);
+}
+
+/* The end of a conversation without a result. */
+static void say_kept(const struct front *front)
+{
+    if (front->options.saves != NULL) {
+        say_format(front, "Your answers so far are in the file %s.", front->options.saves);
+    } else {
+        say_line(front, "Your answers were not kept.");
+    }
 }
 
 static void show(struct front *front)
@@ -309,8 +481,13 @@ static void show(struct front *front)
         show_question(front);
         break;
     case INTERVIEW_REVIEW:
+        show_review(front);
+        break;
     case INTERVIEW_RESULT:
+        show_result(front);
+        break;
     case INTERVIEW_OVERRIDE:
+        show_override(front);
         break;
     case INTERVIEW_LAST_LOOK:
         show_last_look(front);
@@ -326,7 +503,11 @@ static void show(struct front *front)
         break;
     case INTERVIEW_ABANDONED:
         gap(front);
-        say_line(front, "Stopped. Your answers were not kept.");
+        if (front->options.saves != NULL) {
+            say_kept(front);
+        } else {
+            say_line(front, "Stopped. Your answers were not kept.");
+        }
         break;
     }
 }
@@ -343,12 +524,11 @@ static void show_how(const struct front *front, const struct question *question)
     case QUESTION_CHOICE:
         say_line(front,
                  "How to answer: type the number of the one answer that fits best, or how it "
-                 "begins. The TAB key shows the answers.");
+                 "begins.");
         break;
     case QUESTION_MULTIPLE:
-        say_line(front,
-                 "How to answer: type the numbers of all answers that fit, with blanks "
-                 "between them. Type 0 if none of them fits. The TAB key shows the answers.");
+        say_line(front, "How to answer: type the numbers of all answers that fit, with blanks "
+                        "between them. Type 0 if none of them fits.");
         break;
     case QUESTION_INTEGER:
     case QUESTION_NUMBER:
@@ -369,6 +549,9 @@ static void show_help(struct front *front)
     }
     say(front, "", question->help);
     show_how(front, question);
+    if (!front->options.plain && interview_option_count(question) > 2) {
+        say_line(front, "The TAB key shows the answers.");
+    }
     say_line(front, "You do not have to answer. Type - if you would rather not say, or /unsure if "
                     "you do not know. If it matters, staff will talk about it with you.");
 }
@@ -377,7 +560,7 @@ static void show_help(struct front *front)
 static void say_key(const struct front *front, const char *key, const char *means)
 {
     char lead[32];
-    snprintf(lead, sizeof lead, "%-7s  ", key);
+    snprintf(lead, sizeof lead, "%-9s  ", key);
     say(front, lead, text_of(means));
 }
 
@@ -390,8 +573,19 @@ static void show_commands(struct front *front)
     say_key(front, "-", message(spoken, "you prefer not to say; the question is left out"));
     say_key(front, message(spoken, "/unsure"),
             message(spoken, "you do not know, or are not sure (short: /u)"));
+    say_key(front, message(spoken, "/review"),
+            message(spoken, "your answers so far; any of them can be changed (short: /r)"));
+    say_key(front, message(spoken, "/note"),
+            message(spoken, "and words behind it: a note on this answer (short: /n)"));
     say_key(front, message(spoken, "/quit"), message(spoken, "stop (short: /q)"));
     say_key(front, message(spoken, "/help"), message(spoken, "this list (short: /h)"));
+    if (front->options.keeps != NULL || front->options.saves != NULL) {
+        say_key(front, message(spoken, "/override"),
+                message(spoken, "after the result: staff decide otherwise (short: /o)"));
+    }
+    if (front->options.plain) {
+        return;
+    }
     say_key(front, "TAB", message(spoken, "shows the answers that begin with what you typed"));
 }
 
@@ -426,6 +620,36 @@ static bool goes_on(const struct interview *interview)
     return interview->phase != INTERVIEW_FINISHED && interview->phase != INTERVIEW_ABANDONED;
 }
 
+/* Has what changed written to the file, and says where that failed. */
+static void save(struct front *front)
+{
+    if (front->options.save == NULL || front->revision == front->interview->revision) {
+        return;
+    }
+    struct text trouble = front->options.save(front->options.context, front->interview);
+    if (trouble.length == 0) {
+        front->revision = front->interview->revision;
+        return;
+    }
+    gap(front);
+    say_bold(front, "", trouble);
+    say_line(front, "What is in the file is older than what you see. It is tried again after the "
+                    "next answer.");
+}
+
+/* How a conversation ends for which no more line will come. */
+static enum front_end end_early(const struct front *front, enum front_end end)
+{
+    gap(front);
+    if (end == FRONT_IDLE) {
+        say_format(front, "Nothing was typed for %u seconds, so the interview ends here.",
+                   front->line->options.timeout);
+        say_kept(front);
+    }
+    fflush(front->screen);
+    return end;
+}
+
 enum front_end front_run(struct interview *interview, struct line *line,
                          struct front_options options, struct diags *diags)
 {
@@ -433,18 +657,19 @@ enum front_end front_run(struct interview *interview, struct line *line,
                           .line = line,
                           .options = options,
                           .screen = line->screen,
-                          .section = NAME_NONE};
+                          .section = NAME_NONE,
+                          .revision = interview->revision};
     show(&front);
     while (goes_on(interview)) {
         struct text typed;
         struct text says = TEXT("");
         enum interview_reply reply = INTERVIEW_MOVED;
-        bool asking = interview->phase == INTERVIEW_QUESTION;
-        switch (line_read(line, "> ", asking ? asked(&front) : NULL, &typed)) {
+        enum interview_phase before = interview->phase;
+        switch (line_read(line, "> ", asked(&front), &typed)) {
         case LINE_SIGNAL:
-            gap(&front);
-            fflush(front.screen);
-            return FRONT_SIGNALLED;
+            return end_early(&front, FRONT_SIGNALLED);
+        case LINE_IDLE:
+            return end_early(&front, FRONT_IDLE);
         case LINE_TYPED:
             reply = interview_enter(interview, typed, &says, diags);
             break;
@@ -459,6 +684,12 @@ enum front_end front_run(struct interview *interview, struct line *line,
             return FRONT_FAILED;
         }
         front.width = line_width(line);
+        save(&front);
+        if (interview->phase == INTERVIEW_RESULT && before != INTERVIEW_RESULT &&
+            before != INTERVIEW_OVERRIDE) {
+            fflush(front.screen);
+            return FRONT_RESULT;
+        }
         react(&front, reply, says);
     }
     fflush(front.screen);

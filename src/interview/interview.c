@@ -201,7 +201,8 @@ static bool take_over(struct interview *interview, const struct visit *visit)
     return copy_text(interview, visit->record.id, &interview->record.id) &&
            copy_text(interview, visit->override.words, &interview->override.words) &&
            copy_text(interview, visit->override.harm, &interview->override.harm) &&
-           copy_text(interview, visit->override.time, &interview->override.time);
+           copy_text(interview, visit->override.time, &interview->override.time) &&
+           copy_text(interview, visit->override.fingerprint, &interview->override.fingerprint);
 }
 
 bool interview_restore(struct interview *interview, const struct visit *visit, struct diags *diags)
@@ -219,19 +220,24 @@ bool interview_restore(struct interview *interview, const struct visit *visit, s
 
 struct visit interview_visit(const struct interview *interview)
 {
-    bool has_result = interview->phase == INTERVIEW_RESULT ||
-                      interview->phase == INTERVIEW_OVERRIDE ||
-                      interview->phase == INTERVIEW_FINISHED;
     struct visit visit = {.record = interview->record,
                           .aside = interview->kept,
                           .notes = interview->notes,
                           .path = interview->path,
                           .path_count = interview->path_count,
                           .override = interview->override};
-    visit.result = (struct visit_result){.made = has_result,
-                                         .outcome = interview->assessment.outcome,
-                                         .certain = interview->assessment.certain,
-                                         .time = TEXT("")};
+    if (interview->phase == INTERVIEW_RESULT || interview->phase == INTERVIEW_OVERRIDE ||
+        interview->phase == INTERVIEW_FINISHED) {
+        const struct outcome *outcome =
+            &interview->questionnaire->outcomes[interview->assessment.outcome];
+        visit.result = (struct visit_result){
+            .made = true,
+            .recommendation = text_of(recommendation_name(outcome->recommendation)),
+            .outcome = outcome->id,
+            .certain = interview->assessment.certain,
+            .time = TEXT(""),
+            .fingerprint = text_of(interview->questionnaire->fingerprint)};
+    }
     return visit;
 }
 
@@ -257,6 +263,7 @@ static bool replace(struct interview *interview, uint32_t question, struct answe
     }
     bool is_new = before.state == ANSWER_NOT_ASKED && answer.state != ANSWER_NOT_ASKED;
     interview->effect.back -= is_new; /* it does not come back: it is new */
+    interview->revision++;
     uint32_t now = interview_most_asked(interview);
     interview->effect.more = now > bound ? now - bound : 0;
     return true;
@@ -375,6 +382,7 @@ void interview_finish(struct interview *interview)
     assert(interview->phase == INTERVIEW_LAST_LOOK || interview->phase == INTERVIEW_URGENT ||
            interview->phase == INTERVIEW_RESULT);
     bool stays = interview->options.stays && interview->phase != INTERVIEW_RESULT;
+    interview->revision += interview->phase != INTERVIEW_RESULT;
     interview->phase = stays ? INTERVIEW_RESULT : INTERVIEW_FINISHED;
 }
 

@@ -72,6 +72,7 @@ struct interview {
     struct text *notes;   /* by question; empty where there is none */
     struct assessment assessment;   /* of the answers that count, with `open` and `rules` */
     struct interview_effect effect; /* of the last answer */
+    uint32_t revision;              /* grows with all that a file of the conversation keeps */
     struct {
         bool possible;
         uint32_t question;

@@ -12,6 +12,7 @@
 #include <sys/ioctl.h>
 #include <sys/signalfd.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <readline/readline.h>
@@ -28,6 +29,9 @@ static struct line *being_typed(void)
 /* Narrower screens are written as if they were this wide. */
 enum { WIDTH_FEWEST = 24 };
 
+/* A window whose size has not changed for so long is no longer being dragged. */
+enum { RESIZED_MILLISECONDS = 150 };
+
 /* ---- Bytes and signals ----------------------------------------------------------------------- */
 
 static const int watched[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH};
@@ -40,7 +44,10 @@ static bool obey_signal(struct line *line)
         return true;
     }
     if (info.ssi_signo == SIGWINCH) {
-        rl_resize_terminal();
+        if (!line->options.plain) {
+            rl_resize_terminal();
+            line->resized = true;
+        }
         return true;
     }
     line->signal = (int)info.ssi_signo;
@@ -50,6 +57,9 @@ static bool obey_signal(struct line *line)
 /* readline gives back no unfinished line: it is copied for when the program is brought back. */
 static void keep_unfinished(struct line *line)
 {
+    if (line->options.plain) {
+        return; /* the terminal has it, or has thrown it away */
+    }
     line->kept = (size_t)rl_end < sizeof line->text ? (size_t)rl_end : sizeof line->text - 1;
     memcpy(line->text, rl_line_buffer, line->kept);
     line->text[line->kept] = '\0';
@@ -67,14 +77,52 @@ static void cut_line(void)
     }
 }
 
+static int64_t milliseconds(void)
+{
+    struct timespec now = {0, 0};
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* How long to wait for a key; -1: for ever. While a window is being resized, until it is done. */
+static int patience(const struct line *line)
+{
+    int64_t left = line->last_key + (int64_t)line->options.timeout * 1000 - milliseconds();
+    bool limited = line->options.timeout > 0;
+    if (line->resized && (!limited || left > RESIZED_MILLISECONDS)) {
+        return RESIZED_MILLISECONDS;
+    }
+    return !limited ? -1 : left < 0 ? 0 : (int)left;
+}
+
+/* Nothing has come for as long as that. False: the line ends. */
+static bool waited(struct line *line)
+{
+    if (line->resized) {
+        line->resized = false;
+        line->redraw = line_width(line) != line->drawn_width;
+        if (line->redraw) {
+            keep_unfinished(line);
+        }
+        return !line->redraw;
+    }
+    line->idle = true;
+    return false;
+}
+
 /* Waits for the next byte; false where the input has ended or a signal ends the line. */
 static bool wait_for_byte(struct line *line, int in, unsigned char *ret)
 {
     for (;;) {
         struct pollfd sources[] = {{.fd = in, .events = POLLIN},
                                    {.fd = line->signals, .events = POLLIN}};
-        if (poll(sources, 2, -1) < 0) {
+        int ready = poll(sources, 2, patience(line));
+        if (ready < 0) {
             if (errno != EINTR) {
+                return false;
+            }
+        } else if (ready == 0) {
+            if (!waited(line)) {
                 return false;
             }
         } else if (sources[1].revents != 0) {
@@ -85,6 +133,7 @@ static bool wait_for_byte(struct line *line, int in, unsigned char *ret)
         } else if (sources[0].revents != 0) {
             ssize_t count = read(in, ret, 1);
             if (count == 1) {
+                line->last_key = milliseconds();
                 return true;
             }
             if (count == 0 || (errno != EINTR && errno != EAGAIN)) {
@@ -373,10 +422,10 @@ static void set_up_readline(struct line *line)
     bind_keys();
 }
 
-bool line_open(struct line *line, struct diags *diags)
+bool line_open(struct line *line, struct line_options options, struct diags *diags)
 {
     sigset_t signals;
-    *line = (struct line){.name = "iopfit", .signals = -1};
+    *line = (struct line){.name = "iopfit", .signals = -1, .options = options};
     sigemptyset(&signals);
     for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) {
         struct sigaction action;
@@ -401,16 +450,20 @@ bool line_open(struct line *line, struct diags *diags)
     }
     setvbuf(line->screen, line->screen_buffer, _IOFBF, sizeof line->screen_buffer);
     sigprocmask(SIG_BLOCK, &signals, &line->mask);
-    set_up_readline(line);
+    if (!options.plain) {
+        set_up_readline(line);
+    }
     return true;
 }
 
 void line_close(struct line *line)
 {
-    rl_free_keymap(rl_get_keymap());
-    rl_set_keymap(rl_get_keymap_by_name("emacs"));
-    rl_outstream = stderr;
-    rl_readline_name = "iopfit";
+    if (!line->options.plain) {
+        rl_free_keymap(rl_get_keymap());
+        rl_set_keymap(rl_get_keymap_by_name("emacs"));
+        rl_outstream = stderr;
+        rl_readline_name = "iopfit";
+    }
     fclose(line->screen);
     close(line->signals);
     sigprocmask(SIG_SETMASK, &line->mask, NULL);
@@ -442,35 +495,69 @@ static void wipe_typed(char *typed)
     }
 }
 
+/* With readline: editing, TAB. */
+static void read_edited(struct line *line, const char *prompt, struct text *ret_text)
+{
+    const struct question *question = line->question;
+    bool several = question != NULL && question->type == QUESTION_MULTIPLE;
+    rl_completer_word_break_characters = several ? " ,;" : "\n";
+    char *typed = readline(prompt);
+    explicit_bzero(rl_line_buffer, LIMIT_LINE_BYTES + 2);
+    if (!line->over && typed == NULL) {
+        line->over = true;
+    }
+    if (line->signal == 0 && !line->redraw) {
+        size_t length = line->over ? 0 : strnlen(typed, sizeof line->text - 1);
+        memcpy(line->text, line->over ? "" : typed, length);
+        *ret_text = (struct text){line->text, length};
+    }
+    wipe_typed(typed);
+}
+
+/* As the terminal gives it, when Enter is pressed: nothing is drawn, and the cursor is never moved. */
+static void read_plain(struct line *line, const char *prompt, struct text *ret_text)
+{
+    size_t length = 0;
+    unsigned char byte = '\0';
+    fputs(prompt, line->screen);
+    fflush(line->screen);
+    while (!line->over && byte != '\n') {
+        line->over = !wait_for_byte(line, STDIN_FILENO, &byte);
+        if (!line->over && byte != '\n' && length < LIMIT_LINE_BYTES + 1) {
+            line->text[length++] = (char)byte;
+        }
+    }
+    *ret_text = (struct text){line->text, line->over ? 0 : length};
+}
+
 enum line_event line_read(struct line *line, const char *prompt, const struct question *question,
                           struct text *ret_text)
 {
     line->signal = 0;
     line->over = false;
+    line->idle = false;
+    line->resized = false;
+    line->redraw = false;
     line->question = question;
-    bool several = question != NULL && question->type == QUESTION_MULTIPLE;
-    rl_completer_word_break_characters = several ? " ,;" : "\n";
-    fflush(line->screen);
-
-    char *typed = readline(prompt);
-    explicit_bzero(rl_line_buffer, LIMIT_LINE_BYTES + 2);
-
-    bool ended = typed == NULL || line->over;
-    int signal = line->signal;
+    line->drawn_width = line_width(line);
+    line->last_key = milliseconds();
     *ret_text = TEXT("");
-    if (signal == 0) {
-        size_t length = ended ? 0 : strnlen(typed, sizeof line->text - 1);
-        memcpy(line->text, ended ? "" : typed, length);
-        *ret_text = (struct text){line->text, length};
+    fflush(line->screen);
+    if (line->options.plain) {
+        read_plain(line, prompt, ret_text);
+    } else {
+        read_edited(line, prompt, ret_text);
     }
-    wipe_typed(typed);
-    if (signal == 0) {
-        return ended ? LINE_END : LINE_TYPED;
+    if (line->signal == 0) {
+        return line->redraw ? LINE_RESUMED
+               : line->idle ? LINE_IDLE
+               : line->over ? LINE_END
+                            : LINE_TYPED;
     }
-    if (signal != SIGTSTP && signal != SIGCONT) {
+    if (line->signal != SIGTSTP && line->signal != SIGCONT) {
         return LINE_SIGNAL;
     }
-    if (signal == SIGTSTP) {
+    if (line->signal == SIGTSTP) {
         suspend();
     }
     return LINE_RESUMED;

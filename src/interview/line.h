@@ -11,13 +11,24 @@
 #include "base/limits.h"
 #include "interview/interview.h"
 
+struct line_options {
+    bool plain; /* no editing but the terminal's own, no cursor movement: for screen readers */
+    unsigned timeout; /* seconds without a key (plain: without a line) that end a read; 0: never */
+};
+
 struct line {
-    char name[8];                    /* of the program; must stand first (line.c) */
-    FILE *screen;                    /* where prompts and questions go; buffered, ours */
-    int signals;                     /* a signalfd: signals come as input, at a known point */
-    sigset_t mask;                   /* as it was before */
-    int signal;                      /* that ended the last read; 0: none */
-    bool over;                       /* no byte will come for this read */
+    char name[8];         /* of the program; must stand first (line.c) */
+    FILE *screen;         /* where prompts and questions go; buffered, ours */
+    int signals;          /* a signalfd: signals come as input, at a known point */
+    sigset_t mask;        /* as it was before */
+    int signal;           /* that ended the last read; 0: none */
+    bool over;            /* no byte will come for this read */
+    bool idle;            /* … since nothing was typed for too long */
+    bool redraw;          /* … since the screen has another width now */
+    bool resized;         /* the size is changing */
+    unsigned drawn_width; /* that what stands on the screen was written for */
+    int64_t last_key;     /* when, in milliseconds of the monotonic clock */
+    struct line_options options;
     size_t kept;                     /* bytes of [text] that the next read begins with */
     const struct question *question; /* whose answers TAB offers; NULL: none */
     char text[LIMIT_LINE_BYTES + 2];
@@ -27,14 +38,15 @@ struct line {
 enum line_event {
     LINE_TYPED,   /* a line, up to Enter; longer ones are cut behind LIMIT_LINE_BYTES */
     LINE_END,     /* Ctrl-D on an empty line, or the terminal is gone */
-    LINE_RESUMED, /* stopped (Ctrl-Z) and brought back: show again what is asked */
+    LINE_RESUMED, /* brought back after Ctrl-Z, or another width: show again what is asked */
+    LINE_IDLE,    /* nothing was typed for options.timeout seconds */
     LINE_SIGNAL   /* line->signal asks to end: SIGINT, SIGTERM, SIGHUP or SIGQUIT */
 };
 
 /* Takes over the terminal's signals; standard input must be a terminal, prompts go to a copy of
  * standard error. False, with a message, where the system has no room for that. One at a time:
  * readline has only one state. */
-ATTR_MUST_USE bool line_open(struct line *line, struct diags *diags);
+ATTR_MUST_USE bool line_open(struct line *line, struct line_options options, struct diags *diags);
 /* Wipes, and gives the signals back. */
 void line_close(struct line *line);
 

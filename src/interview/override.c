@@ -154,6 +154,9 @@ bool interview_override_answer(struct interview *interview, struct answer answer
     }
     interview->override = interview->draft;
     interview->override.made = true;
+    interview->override.time = TEXT("");
+    interview->override.fingerprint = text_of(interview->questionnaire->fingerprint);
+    interview->revision++;
     interview->phase = INTERVIEW_RESULT;
     return true;
 }

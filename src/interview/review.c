@@ -104,6 +104,7 @@ bool interview_note(struct interview *interview, uint32_t question, struct text 
         return diag_out_of_memory(diags);
     }
     interview->notes[question] = copy;
+    interview->revision++;
     return true;
 }
 

@@ -12,7 +12,7 @@ static const char *const condition_words[] = {
     "let",     "loop",     "package",    "namespace", "return",   "var",   "void",     "has",
     "all",     "exists",   "exists_one", "map",       "filter",   "size",  "count",    "int",
     "uint",    "double",   "bool",       "string",    "bytes",    "list",  "type",     "dyn",
-    "matches", "duration", "timestamp",
+    "matches", "duration", "timestamp", "interview",
 };
 
 static const char *kind_says(enum id_kind kind)

@@ -351,6 +351,227 @@ a_terminal_that_goes_away_ends_it() {
     [ ! -e "$work/answers.yaml" ] || fail "it left a file of answers"
 }
 
+# ---- Changing, notes, saving, overriding -----------------------------------------------------------
+
+# The answers that lead to the end of small.yaml.
+answer_all() {
+    answer no; sees 'Question 2 '
+    answer 40; sees 'Question 3 '
+    answer '1 3'; sees 'Question 4 '
+    answer 2; sees 'Question 5 '
+    answer 9; sees 'Question 6 '
+    answer no; sees 'Question 7 '
+    answer 0; sees 'Question 8'
+    answer bus; sees 'That was the last question.'
+}
+
+# A file without its times.
+without_times() { sed 's/time: .*/time: T/' "$1"; }
+
+any_answer_can_be_changed_from_the_review() {
+    terminal 80 120
+    ask_first --show-outcome
+    answer /review; sees 'There are no answers yet.'
+    answer no; sees 'Question 2 '
+    answer '/note was not sure'; sees 'Noted. Now the question again.'
+    answer 40; sees 'Question 3 '
+    answer '1 3'; sees 'Question 4 '
+    answer /review; sees 'To change an answer, type its number. To go on, press Enter.'
+    answer 5; sees '"5" is no number of this list.'
+    answer 3; sees 'Changing answer 3. It is now: Alcohol (beer, wine, liquor); Cannabis'
+    answer '<'; sees 'Nothing was changed.'
+    answer ''; sees_again 'Question 4 '
+    answer 2; sees 'Question 5 '
+    answer 9; sees 'Question 6 '
+    answer yes; sees 'Outcome so far: inpatient (certain)'
+    answer 5; sees 'Changing answer 5.'
+    answer 0; sees 'Because of it there may be 2 more questions'
+    matches_screen review_80
+}
+
+the_result_can_be_overridden_and_stays_in_the_record() {
+    terminal 80 160
+    ask_first --save saved.yaml -o answers.yaml
+    answer_all
+    answer ''; sees 'For staff: press Enter to end.'
+    answer /review; sees 'The result was given. There is no way back from here.'
+    answer /override; sees 'Your decision, 1 of 4'
+    answer ''; sees 'This has to be answered.'
+    answer 3; sees 'Your decision, 2 of 4'
+    answer judgement; sees 'Your decision, 3 of 4'
+    answer 'shaking hands'; sees 'Your decision, 4 of 4'
+    answer 'bed is scarce'; sees 'Your decision is recorded. The result stays beside it.'
+    answer ''; ended 0
+    matches_screen override_80
+    [ "$(without_times "$work/saved.yaml")" = "$(without_times "$work/answers.yaml" | grep -v '^#')" ] ||
+        fail 'the two files differ'
+    without_times "$work/saved.yaml" >"$scratch/saved"
+    cmp -s "$scratch/saved" "$here/screens/override.yaml" ||
+        { $update && cp "$scratch/saved" "$here/screens/override.yaml"; } ||
+        fail "$(diff "$scratch/saved" "$here/screens/override.yaml")"
+    [ "$(stat -c %a "$work/saved.yaml")" = 600 ] || fail 'others can read the file'
+}
+
+an_interview_is_saved_after_each_answer_and_resumed() {
+    terminal 80 60
+    ask_first --save saved.yaml
+    sees 'After each answer, all of them are saved in the file saved.yaml.'
+    answer no; sees 'Question 2 '
+    says_file "$work/saved.yaml" 'danger: no'
+    answer 40; sees 'Question 3 '
+    says_file "$work/saved.yaml" 'age: 40'
+    answer /quit; sees 'Your answers stay in the file saved.yaml'
+    answer yes; sees 'Your answers so far are in the file saved.yaml.'
+    ended 75
+    enter 'clear; iopfit ask -q small.yaml --save saved.yaml; echo "again=$?"'
+    sees 'to go on with the interview in it, use --resume'
+    sees 'again=2'
+    enter 'clear; iopfit ask -q small.yaml --resume saved.yaml; echo "third=$?"'
+    sees '2 answers are there already.'
+    answer ''; sees 'Question 3 '
+    answer 0; sees 'That was the last question.'
+    answer ''; sees 'For staff'
+    answer ''; sees 'third=0'
+    says_file "$work/saved.yaml" 'state: finished'
+    enter 'clear; iopfit score -q small.yaml saved.yaml'
+    sees '"outcome":"less"'
+}
+
+a_questionnaire_that_has_changed_keeps_what_fits_and_lists_the_rest() {
+    terminal 80 60
+    ask_first --save saved.yaml
+    answer no; sees 'Question 2 '
+    answer 40; sees 'Question 3 '
+    answer '1 3'; sees 'Question 4 '
+    stands_on '>'; key C-c; ended 130
+    sed -i 's/id: alcohol, label/id: beer, label/; s/"alcohol" in/"beer" in/' "$work/small.yaml"
+    enter 'clear; iopfit ask -q small.yaml --resume saved.yaml; echo "status=$?"'
+    sees 'The questionnaire has changed since this interview was begun'
+    sees '  - substances: alcohol, cannabis (`substances` has no choice `alcohol`)'
+    sees '2 answers are there already.'
+    answer ''; sees 'Question 3 '
+    says_file "$work/saved.yaml" 'substances: [alcohol, cannabis]'
+    cp "$here/small.yaml" "$work/other.yaml"
+    sed -i 's/^id: small/id: other/' "$work/other.yaml"
+    stands_on '>'; key C-c; stands_on '$'
+    enter 'clear; iopfit ask -q other.yaml --resume saved.yaml; echo "other=$?"'
+    sees 'saved.yaml:'
+    sees 'this interview is about another questionnaire'
+    sees 'other=1'
+}
+
+plain_lines_are_for_screen_readers() {
+    terminal 80 100
+    enter 'stty -g >before'
+    ask_first --plain
+    answer '?'; sees 'Why we ask: To get you help'
+    answer no; sees 'Question 2 '
+    answer 40; sees 'Question 3 '
+    answer /help; sees 'What you can type'
+    answer 0; sees 'That was the last question.'
+    answer 2; sees 'Changing answer 2.'
+    answer '<'; sees 'Nothing was changed.'
+    answer ''; ended 0
+    matches_screen plain_80
+    enter 'stty -g | cmp - before && echo as before'
+    sees 'as before'
+}
+
+plain_lines_never_move_the_cursor() {
+    terminal 80 50
+    local way
+    for way in --plain ACCESSIBLE=1 TERM=dumb; do
+        case $way in
+        --*) enter "clear; script -qc 'iopfit ask -q small.yaml $way' log >/dev/null; echo ended" ;;
+        *) enter "clear; $way script -qc 'iopfit ask -q small.yaml' log >/dev/null; echo ended" ;;
+        esac
+        sleep 0.5
+        key Enter; key '1'; key Enter; key Enter
+        sees 'ended'
+        says_file "$work/log" '1: Yes'
+        [ "$(tr -d '[:print:]\n\r\t' <"$work/log" | LC_ALL=C tr -d '\200-\377' | wc -c)" = 0 ] ||
+            fail "$way: control characters: $(cat -v "$work/log")"
+    done
+}
+
+silence_ends_it() {
+    terminal 80 50
+    enter 'stty -g >before'
+    ask_first --timeout 2 --save saved.yaml
+    answer no; sees 'Question 2 '
+    sees 'Nothing was typed for 2 seconds, so the interview ends here.'
+    sees 'Your answers so far are in the file saved.yaml.'
+    ended 75
+    says_file "$work/saved.yaml" 'danger: no'
+    enter 'stty -g | cmp - before && echo as before'
+    sees 'as before'
+}
+
+whoever_goes_on_typing_is_not_silent() {
+    terminal 80 50
+    ask_first --timeout 3
+    stands_on '>'
+    for letter in a b c d e f g h; do
+        sleep 0.7
+        key $letter
+    done
+    stands_on '> abcdefgh'
+    never_saw 'Nothing was typed'
+}
+
+another_width_shows_the_question_again() {
+    terminal 80 50
+    ask_first
+    answer no; sees 'Question 2 '
+    stands_on '>'
+    type_in 4
+    stands_on '> 4'
+    resize 40 50
+    wait_for has_two_lines 'Question 2 (at most 6 more)' || fail 'it was not shown again'
+    stands_on '> 4'
+    enter 0; sees 'Your answer: 40 years'
+}
+has_two_lines() { [ "$(screen | grep -cF -- "$1")" -ge 2 ]; }
+
+a_saved_interview_survives_every_way_to_end() {
+    local signal
+    for signal in INT TERM HUP QUIT KILL; do
+        terminal 80 50
+        enter "sh -c 'echo \$\$ >pid; exec iopfit ask -q small.yaml --save saved.yaml'; echo \"status=\$?\""
+        sees 'Press Enter to begin.'
+        answer ''; sees 'Question 1 '
+        answer no; sees 'Question 2 '
+        stands_on '>'; type_in 4
+        stands_on '> 4'
+        kill -"$signal" "$(cat "$work/pid")"
+        sees 'status=1'
+        says_file "$work/saved.yaml" 'danger: no'
+        [ "$(cd "$work" && ls -A | grep -c iopfit)" = 0 ] || fail "$signal: files were left"
+    done
+}
+
+in_the_c_locale_and_wide_and_small() {
+    terminal 40 20 LC_ALL=C
+    ask_first
+    answer no; sees 'Question 2 '
+    answer 40; sees 'Question 3 '
+    answer 4; sees 'Your answer: Café and other uppers'
+    answer /review; sees 'To change an answer'
+    matches_screen c_40x20
+    terminal 200 50
+    ask_first
+    answer no; sees 'Question 2 '
+    answer 40; sees 'Question 3 '
+    answer 4; sees 'Your answer: Café and other uppers'
+    answer /review; sees 'To change an answer'
+    matches_screen utf8_200x50
+    terminal 80 24 LC_ALL=C
+    ask_first
+    answer yes; sees 'We ask nothing more now.'
+    answer /review; sees 'To change an answer'
+    matches_screen c_80x24
+}
+
 # ---- Wrong things typed -----------------------------------------------------------------------------
 
 what_is_not_understood_is_refused_with_a_sentence() {
@@ -359,7 +580,7 @@ what_is_not_understood_is_refused_with_a_sentence() {
     answer ''; sees 'Please type an answer. To leave this question out, type - (a minus sign).'
     answer maybe; sees '"maybe" is not on the list. Please type yes or no.'
     answer 3; sees 'There is no number 3 here. Please type yes or no.'
-    answer /what; sees 'There is no "/what" here. After a slash you can type /unsure, /quit or /help.'
+    answer /what; sees 'There is no "/what" here. After a slash you can type /unsure,'
     answer no; sees 'Question 2 '
     answer many; sees '"many" is not a number. Please type a whole number from 10 to 120, in digits.'
     answer 999999999999999999999; sees '"999999999999999999999" is too large.'
@@ -682,11 +903,12 @@ the_answers_are_written_and_read_back() {
     answer 'cannabis cafe'; sees 'Question 4 '
     answer 4; sees 'That was the last question.'
     [ ! -e "$work/answers.yaml" ] || fail 'the file was there before the end'
+    answer ''; sees 'For staff: press Enter to end.'
     answer ''
     sees 'Your answers were written to answers.yaml; only you can read this file.'
     ended 0
     [ "$(stat -c %a "$work/answers.yaml")" = 600 ] || fail 'others can read the file'
-    [ "$(grep -v '^#' "$work/answers.yaml")" = "$(printf '%s\n' 'danger: no' 'age: declined' \
+    [ "$(sed '/^#/d; /^interview:/,$d' "$work/answers.yaml")" = "$(printf '%s\n' 'danger: no' 'age: declined' \
         'substances: [cannabis, cafe]' 'last_use: today')" ] ||
         fail "the file says: $(cat "$work/answers.yaml")"
     file_has "$work/answers.yaml" '# ' || fail 'the result does not stand above the answers'

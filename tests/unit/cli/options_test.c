@@ -209,8 +209,29 @@ static void the_synopsis_names_the_options(void **state)
     options_print_synopsis(out, command_find("ask"));
     assert_int_equal(fclose(out), 0);
     assert_string_equal(written, "usage: iopfit eval [-q Q] [-i FORMAT] [-a FILE] EXPRESSION\n"
-                                 "usage: iopfit ask [-q Q] [-o FILE] [--all] [-l LANGUAGE]\n");
+                                 "usage: iopfit ask [-q Q] [-o FILE] [--all] [-l LANGUAGE] "
+                                 "[--save FILE] [--resume FILE] [--show-outcome] [--plain] "
+                                 "[--timeout SECONDS]\n");
     free(written);
+}
+
+static void a_time_out_is_a_whole_number_of_seconds(void **state)
+{
+    (void)state;
+    struct options options;
+    expect_run(WORDS(W("ask"), W("--timeout"), W("300"), W("--plain"), W("--show-outcome"),
+                     W("--save"), W("a"), W("--resume"), W("b")),
+               &options);
+    assert_int_equal(options.timeout, 300);
+    assert_true(options.plain && options.show_outcome);
+    assert_string_equal(options.save, "a");
+    assert_string_equal(options.resume, "b");
+    expect_wrong(WORDS(W("ask"), W("--timeout"), W("0")),
+                 "iopfit ask: `0` is no time; --timeout takes whole seconds, from 1 to 86400\ntry "
+                 "`iopfit help ask`\n");
+    expect_wrong(WORDS(W("ask"), W("--timeout=5m")),
+                 "iopfit ask: `5m` is no time; --timeout takes whole seconds, from 1 to 86400\ntry "
+                 "`iopfit help ask`\n");
 }
 
 static void the_worse_of_two_statuses_is_kept(void **state)
@@ -238,6 +259,7 @@ int main(void)
         cmocka_unit_test(values_are_checked),
         cmocka_unit_test(operands_are_counted),
         cmocka_unit_test(the_synopsis_names_the_options),
+        cmocka_unit_test(a_time_out_is_a_whole_number_of_seconds),
         cmocka_unit_test(the_worse_of_two_statuses_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

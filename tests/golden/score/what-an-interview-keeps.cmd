@@ -1,0 +1,1 @@
+iopfit score -q ../questionnaires/desk interview.yaml interview.csv
