@@ -15,6 +15,7 @@
  *       sample_guarantees()       prove/           without a prover: tried on random people
  *       view_…()                  view/            text, NDJSON, CSV
  *       interview                 interview/       the conversation that `ask` leads
+ *       keep_write()              cli/keep.c       saves it after every answer (answers/visit.h)
  *     messages_print()            cli/messages.c, with diag/render.c
  *
  * All rooms stand on diag/ (what is wrong, as values) and base/ (memory, text, names, limits). The

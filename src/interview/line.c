@@ -136,7 +136,10 @@ static bool wait_for_byte(struct line *line, int in, unsigned char *ret)
                 line->last_key = milliseconds();
                 return true;
             }
-            if (count == 0 || (errno != EINTR && errno != EAGAIN)) {
+            bool gone = (sources[0].revents & (POLLHUP | POLLERR)) != 0;
+            if (count == 0 && !gone && !line->options.plain) {
+                (void)poll(NULL, 0, RESIZED_MILLISECONDS / 10); /* a false alarm */
+            } else if (count == 0 || (errno != EINTR && errno != EAGAIN)) {
                 return false;
             }
         }
@@ -386,13 +389,17 @@ static int insert_kept(void)
     return 0;
 }
 
-/* readline's own, but that Ctrl-S does not freeze the screen of someone who does not know Ctrl-Q. */
+/* readline's own, but that Ctrl-S does not freeze the screen of someone who does not know Ctrl-Q;
+ * and that reading never waits: where Ctrl-D comes just as the modes change, poll() says that there
+ * is a byte and there is none, and a read() that waited for it would be deaf to signals. */
 static void prepare_terminal(int meta)
 {
     struct termios modes;
     rl_prep_terminal(meta);
     if (tcgetattr(STDIN_FILENO, &modes) == 0) {
         modes.c_iflag &= ~(tcflag_t)IXON;
+        modes.c_cc[VMIN] = 0;
+        modes.c_cc[VTIME] = 0;
         (void)tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
     }
 }
