@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -111,10 +112,10 @@ static bool waited(struct line *line)
 }
 
 /* Waits for the next byte; false where the input has ended or a signal ends the line. */
-static bool wait_for_byte(struct line *line, int in, unsigned char *ret)
+static bool wait_for_byte(struct line *line, unsigned char *ret)
 {
     for (;;) {
-        struct pollfd sources[] = {{.fd = in, .events = POLLIN},
+        struct pollfd sources[] = {{.fd = line->in, .events = POLLIN},
                                    {.fd = line->signals, .events = POLLIN}};
         int ready = poll(sources, 2, patience(line));
         if (ready < 0) {
@@ -131,7 +132,7 @@ static bool wait_for_byte(struct line *line, int in, unsigned char *ret)
                 return false;
             }
         } else if (sources[0].revents != 0) {
-            ssize_t count = read(in, ret, 1);
+            ssize_t count = read(line->in, ret, 1);
             if (count == 1) {
                 line->last_key = milliseconds();
                 return true;
@@ -152,8 +153,9 @@ static int read_byte(FILE *in)
 {
     struct line *line = being_typed();
     unsigned char byte = '\n';
+    (void)in; /* line->in is the same terminal */
     cut_line();
-    if (!line->over && !wait_for_byte(line, fileno(in), &byte)) {
+    if (!line->over && !wait_for_byte(line, &byte)) {
         line->over = true;
         byte = '\n';
     }
@@ -389,9 +391,8 @@ static int insert_kept(void)
     return 0;
 }
 
-/* readline's own, but that Ctrl-S does not freeze the screen of someone who does not know Ctrl-Q;
- * and that reading never waits: where Ctrl-D comes just as the modes change, poll() says that there
- * is a byte and there is none, and a read() that waited for it would be deaf to signals. */
+/* readline's own, but that Ctrl-S does not freeze the screen of someone who does not know Ctrl-Q,
+ * and that reading does not wait (see open_terminal()). */
 static void prepare_terminal(int meta)
 {
     struct termios modes;
@@ -429,6 +430,19 @@ static void set_up_readline(struct line *line)
     bind_keys();
 }
 
+/* The terminal once more, for reads that never wait. Where Ctrl-D comes just as the modes change, or
+ * Ctrl-C throws away what was typed, poll() has said that there is a byte and there is none any more;
+ * a read that waited for it would be deaf to signals. Standard input itself cannot be told not to
+ * wait, since it is shared with the shell. Where the terminal is another user's (su), it has to do. */
+static int open_terminal(void)
+{
+    char name[64];
+    int terminal = ttyname_r(STDIN_FILENO, name, sizeof name) != 0
+                       ? -1
+                       : open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    return terminal < 0 ? STDIN_FILENO : terminal;
+}
+
 bool line_open(struct line *line, struct line_options options, struct diags *diags)
 {
     sigset_t signals;
@@ -456,6 +470,7 @@ bool line_open(struct line *line, struct line_options options, struct diags *dia
         return diag_out_of_memory(diags);
     }
     setvbuf(line->screen, line->screen_buffer, _IOFBF, sizeof line->screen_buffer);
+    line->in = open_terminal();
     sigprocmask(SIG_BLOCK, &signals, &line->mask);
     if (!options.plain) {
         set_up_readline(line);
@@ -473,6 +488,9 @@ void line_close(struct line *line)
     }
     fclose(line->screen);
     close(line->signals);
+    if (line->in != STDIN_FILENO) {
+        close(line->in);
+    }
     sigprocmask(SIG_SETMASK, &line->mask, NULL);
     explicit_bzero(line, sizeof *line);
 }
@@ -529,7 +547,7 @@ static void read_plain(struct line *line, const char *prompt, struct text *ret_t
     fputs(prompt, line->screen);
     fflush(line->screen);
     while (!line->over && byte != '\n') {
-        line->over = !wait_for_byte(line, STDIN_FILENO, &byte);
+        line->over = !wait_for_byte(line, &byte);
         if (!line->over && byte != '\n' && length < LIMIT_LINE_BYTES + 1) {
             line->text[length++] = (char)byte;
         }

@@ -19,6 +19,7 @@ struct line_options {
 struct line {
     char name[8];         /* of the program; must stand first (line.c) */
     FILE *screen;         /* where prompts and questions go; buffered, ours */
+    int in;               /* the terminal; where it can be, our own that never waits */
     int signals;          /* a signalfd: signals come as input, at a known point */
     sigset_t mask;        /* as it was before */
     int signal;           /* that ended the last read; 0: none */

@@ -31,7 +31,7 @@ uint32_t interview_review_question(const struct interview *interview, uint32_t i
             return interview->path[i];
         }
     }
-    assert(!"the list has fewer answers");
+    assert(false); /* the list has fewer answers */
     return NAME_NONE;
 }
 

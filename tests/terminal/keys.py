@@ -23,7 +23,7 @@ KEYS = [b"\r"] * 12 + [b"\t", b"\t", b"\x7f", b"\x08", b"\x01", b"\x02", b"\x05"
         b"\x1b[200~pasted\rlines\x1b[201~", b"\x1b[200~half", b"\x1b[201~", b"\x1b[<0;3;3M", b"\xff",
         b"\xc3", b"\x00", b"\xe4\xb8"]
 WIDTHS = [(40, 20), (80, 24), (200, 50), (24, 10), (1, 1)]
-ENDS = {0, 2, 75, 130, -1, -3}
+ENDS = {0, 2, 75, 130, -2, -3}  # -2: Ctrl-C before it has begun, or after its end
 
 
 def sequence(dice):

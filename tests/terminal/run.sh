@@ -463,6 +463,7 @@ a_questionnaire_that_has_changed_keeps_what_fits_and_lists_the_rest() {
 plain_lines_are_for_screen_readers() {
     terminal 80 100
     enter 'stty -g >before'
+    stands_on '$'
     ask_first --plain
     answer '?'; sees 'Why we ask: To get you help'
     answer no; sees 'Question 2 '
