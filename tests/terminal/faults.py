@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """What `iopfit ask --save` promises when the worst happens: the process is killed at each call that
-writes (before it, after it, in the middle of it), and at most the answer that was being typed is lost:
+writes (before it, in the middle of it), and at most the answer that was being typed is lost:
 the file is whole, holds every answer that was confirmed, and can be gone on with to the same result. A
 full disk and a broken one (at each of these calls) are said to the person, and nothing is lost.
 
@@ -98,7 +98,7 @@ def fault(program, shim, questionnaire, at, how):
         calls = open(log, encoding="ascii").read() if os.path.exists(log) else ""
         if at > len(calls):
             return (None if status == 0 else "it ended with %s:\n%s" % (status, text[-800:])), calls
-        if how in ("before", "after", "torn"):
+        if how in ("before", "torn"):
             return ("it was not killed but ended with %s" % status if status != -9
                     else look(program, folder, confirmed)), calls
         said = "could NOT be saved" in text or "cannot be written" in text
@@ -117,7 +117,8 @@ def fault(program, shim, questionnaire, at, how):
 def main(program, shim, questionnaire):
     program, shim = os.path.realpath(program), os.path.realpath(shim)
     passed = failed = 0
-    for how in ("before", "after", "torn", str(errno.ENOSPC), str(errno.EIO)):
+    for how in ("before", "torn",  # after one call is before the next
+                 str(errno.ENOSPC), str(errno.EIO)):
         at, calls = 1, "?"
         while at == 1 or at <= len(calls) + 1:
             wrong, now = fault(program, shim, questionnaire, at, how)
