@@ -137,10 +137,9 @@ static bool wait_for_byte(struct line *line, unsigned char *ret)
                 line->last_key = milliseconds();
                 return true;
             }
-            bool gone = (sources[0].revents & (POLLHUP | POLLERR)) != 0;
-            if (count == 0 && !gone && !line->options.plain) {
+            if (count < 0 && errno == EAGAIN) {
                 (void)poll(NULL, 0, RESIZED_MILLISECONDS / 10); /* a false alarm */
-            } else if (count == 0 || (errno != EINTR && errno != EAGAIN)) {
+            } else if (count == 0 || errno != EINTR) {
                 return false;
             }
         }
@@ -391,16 +390,13 @@ static int insert_kept(void)
     return 0;
 }
 
-/* readline's own, but that Ctrl-S does not freeze the screen of someone who does not know Ctrl-Q,
- * and that reading does not wait (see open_terminal()). */
+/* readline's own, but that Ctrl-S does not freeze the screen of someone who does not know Ctrl-Q. */
 static void prepare_terminal(int meta)
 {
     struct termios modes;
     rl_prep_terminal(meta);
     if (tcgetattr(STDIN_FILENO, &modes) == 0) {
         modes.c_iflag &= ~(tcflag_t)IXON;
-        modes.c_cc[VMIN] = 0;
-        modes.c_cc[VTIME] = 0;
         (void)tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
     }
 }
@@ -433,13 +429,16 @@ static void set_up_readline(struct line *line)
 /* The terminal once more, for reads that never wait. Where Ctrl-D comes just as the modes change, or
  * Ctrl-C throws away what was typed, poll() has said that there is a byte and there is none any more;
  * a read that waited for it would be deaf to signals. Standard input itself cannot be told not to
- * wait, since it is shared with the shell. Where the terminal is another user's (su), it has to do. */
+ * wait, since it is shared with the shell; nor can the terminal (VMIN), which would log the shell out
+ * after `kill -9`. Where the terminal can be had by neither name, standard input has to do. */
 static int open_terminal(void)
 {
+    const int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
     char name[64];
-    int terminal = ttyname_r(STDIN_FILENO, name, sizeof name) != 0
-                       ? -1
-                       : open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    int terminal = ttyname_r(STDIN_FILENO, name, sizeof name) != 0 ? -1 : open(name, flags);
+    if (terminal < 0 && tcgetsid(STDIN_FILENO) == getsid(0)) { /* another user's, after su */
+        terminal = open("/dev/tty", flags);
+    }
     return terminal < 0 ? STDIN_FILENO : terminal;
 }
 
