@@ -17,6 +17,7 @@ ROOMS = {
     "Q": "Questionnaires",
     "A": "Answers",
     "C": "Worked examples",
+    "K": "Kiosks",
 }
 
 LITERAL = r'"(?:[^"\\\n]|\\.)*"'

@@ -16,6 +16,8 @@
  *       view_…()                  view/            text, NDJSON, CSV
  *       interview                 interview/       the conversation that `ask` leads
  *       keep_write()              cli/keep.c       saves it after every answer (answers/visit.h)
+ *       keeper_run()              interview/       `kiosk`: a process for each person, in which …
+ *         session_run()           interview/       … keys become screens, until nobody is there
  *     messages_print()            cli/messages.c, with diag/render.c
  *
  * All rooms stand on diag/ (what is wrong, as values) and base/ (memory, text, names, limits). The

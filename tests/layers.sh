@@ -35,7 +35,8 @@ may_use() {
     answers) echo base diag yaml expr questionnaire ;;
     assess) echo base diag expr questionnaire answers ;;
     prove) echo base diag expr questionnaire answers assess ;;
-    interview | view) echo base diag expr questionnaire answers assess ;;
+    interview) echo base diag yaml expr questionnaire answers assess ;;
+    view) echo base diag expr questionnaire answers assess ;;
     cli) echo base diag expr questionnaire answers assess prove interview view ;;
     iopfit.c) echo base diag questionnaire answers assess iopfit.h ;;
     main.c) echo cli ;;
@@ -71,9 +72,9 @@ library() { # HEADERS(regex) PATTERN...
     verdict "$breach"
 }
 library yaml src/yaml/scan.c
-library cyaml src/yaml/bind.c 'src/questionnaire/schema*'
+library cyaml src/yaml/bind.c 'src/questionnaire/schema*' src/interview/kiosk_schema.c
 library jansson src/answers/json.c
-library sodium src/questionnaire/fingerprint.c
+library sodium src/questionnaire/fingerprint.c src/interview/pin.c
 library readline src/interview/line.c
 library ccadical src/prove/solver.c
 

@@ -57,6 +57,12 @@
 #define LIMIT_RECORD_MEMORY ((size_t)64 << 20)
 #define LIMIT_DIAG_MEMORY ((size_t)16 << 20)
 
+/* Languages that a kiosk offers: each has a digit. */
+#define LIMIT_KIOSK_LANGUAGES 9
+
+/* Bytes of the file that a kiosk is set up with. */
+#define LIMIT_KIOSK_BYTES (64u << 10)
+
 /* One line that a person types in the interview: far beyond any answer, and short enough that the
  * line editor, which draws it anew at each key, stays quick. */
 #define LIMIT_LINE_BYTES 1000u

@@ -36,6 +36,7 @@ int command_check(const struct options *options);
 int command_eval(const struct options *options);
 int command_explain(const struct options *options);
 int command_help(const struct options *options);
+int command_kiosk(const struct options *options);
 int command_score(const struct options *options);
 /* `iopfit --version`. */
 int command_version(void);

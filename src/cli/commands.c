@@ -13,6 +13,11 @@ static const struct command commands[] = {
      command_ask,
      TAKES_QUESTIONNAIRE | TAKES_LANGUAGE | TAKES_ALL | TAKES_OUTPUT | TAKES_SAVE | TAKES_RESUME |
          TAKES_SHOW_OUTCOME | TAKES_PLAIN | TAKES_TIMEOUT | TAKES_HELP},
+    {"kiosk", "FILE", 0, 1, "let one person after the other answer at a screen in the waiting room",
+     "Takes over the whole terminal, as FILE (kiosk.yaml) sets it up: English or Spanish, number keys, "
+     "nothing kept unless FILE says so, and all wiped between two people. Only staff can leave it, by "
+     "Ctrl-X and their PIN.",
+     command_kiosk, TAKES_QUESTIONNAIRE | TAKES_HASH_PIN | TAKES_HELP},
     {"score", "FILE...", 1, -1, "recommend for files of answers, one row a record",
      "Reads YAML, JSON, NDJSON and CSV files of answers (`-` is standard input) and writes one row "
      "for each record, in the same order. A record that cannot be used gives a row with its error; "

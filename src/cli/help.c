@@ -29,7 +29,8 @@ static void print_command(const struct command *command)
     fputs("\noptions:\n", stdout);
     options_print_list(stdout, command, output_width(stdout));
     if (strcmp(command->name, "help") != 0) {
-        printf("\nThe manual is iopfit-%s(1).\n", command->name);
+        printf("\nThe manual is iopfit-%s(%d).\n", command->name,
+               command->run == command_kiosk ? 8 : 1);
     }
 }
 

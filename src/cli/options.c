@@ -57,6 +57,8 @@ static const struct option_row rows[] = {
      "how many conflicts a proof may take (default: 20000); past it, nothing is claimed"},
     {TAKES_DUMP, 0, "dump", "FOLDER",
      "write what is asked of each guarantee as DIMACS, for any other solver"},
+    {TAKES_HASH_PIN, 0, "hash-pin", NULL,
+     "ask for a PIN at this terminal and print its hash, for `staff_pin` of FILE"},
     {TAKES_HELP, 'h', "help", NULL, "show this help"},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
@@ -283,6 +285,9 @@ static bool take(struct options *options, enum option_bit bit, const char *value
         return true;
     case TAKES_TIMEOUT:
         return take_timeout(options, value, errors);
+    case TAKES_HASH_PIN:
+        options->hash_pin = true;
+        return true;
     case TAKES_HELP:
         break;
     }

@@ -42,7 +42,8 @@ enum option_bit {
     TAKES_RESUME = 1 << 17,
     TAKES_SHOW_OUTCOME = 1 << 18,
     TAKES_PLAIN = 1 << 19,
-    TAKES_TIMEOUT = 1 << 20
+    TAKES_TIMEOUT = 1 << 20,
+    TAKES_HASH_PIN = 1 << 21
 };
 
 enum { OPTIONS_ALLOWED = 64 }; /* ids after --allow: more are a list to be mended, not allowed */
@@ -72,6 +73,7 @@ struct options {
     const char *allow[OPTIONS_ALLOWED];
     int allow_count;
     uint32_t budget;       /* 0: the default */
+    bool hash_pin;
     char *const *operands; /* ended by NULL */
     int operand_count;
 };

@@ -250,7 +250,8 @@ static void write_open(struct page *page)
     }
 }
 
-static void write_next_steps(struct page *page, const struct outcome *outcome)
+/* Returns how many there were. */
+static uint32_t write_next_steps(struct page *page, const struct outcome *outcome)
 {
     uint32_t number = 0;
     for (uint32_t i = 0; i < outcome->next_step_count; i++) {
@@ -266,6 +267,7 @@ static void write_next_steps(struct page *page, const struct outcome *outcome)
         snprintf(lead, sizeof lead, "%3u. ", number);
         page_write(page, lead, TEXT_FORMAT, TEXT_ARGS(step->text));
     }
+    return number;
 }
 
 /* Answers that were given and do not count are said, so that nobody thinks they were weighed. */
@@ -297,14 +299,19 @@ static void write_urgent_end(struct page *page, const struct outcome *outcome)
     }
 }
 
-static void write_footer(struct page *page)
+static void write_facility(struct page *page)
 {
-    const struct view_result *result = page->result;
-    const struct facility *facility = &result->questionnaire->facility;
+    const struct facility *facility = &page->result->questionnaire->facility;
     page_gap(page);
     page_write(page, "", TEXT_FORMAT, TEXT_ARGS(facility->name));
     page_write(page, "", TEXT_FORMAT, TEXT_ARGS(facility->phone));
     page_write(page, "", TEXT_FORMAT, TEXT_ARGS(facility->address));
+}
+
+static void write_footer(struct page *page)
+{
+    const struct view_result *result = page->result;
+    write_facility(page);
     page_gap(page);
     page_write(page, "",
                "This is a guide for a first conversation. It is not a diagnosis, and it does not "
@@ -355,9 +362,26 @@ bool view_result_text(FILE *out, const struct view_result *result, struct view_s
     write_why(&page);
     write_open(&page);
     write_surplus(&page);
-    write_next_steps(&page, outcome);
+    (void)write_next_steps(&page, outcome);
     write_footer(&page);
     write_urgent_end(&page, outcome);
+    return page_end(&page);
+}
+
+bool view_next_steps_text(FILE *out, const struct view_result *result, struct view_style style,
+                          struct arena *scratch, struct diags *diags)
+{
+    struct page page = {
+        .out = out, .result = result, .style = style, .scratch = scratch, .diags = diags};
+    const struct outcome *outcome = &result->questionnaire->outcomes[result->assessment->outcome];
+    if (result->assessment->urgent) {
+        view_urgent_lines(out, result, style);
+    }
+    if (write_next_steps(&page, outcome) == 0) {
+        page_heading(&page, "Next steps");
+        page_write(&page, "", "Please talk with our staff about what comes next.");
+    }
+    write_facility(&page);
     return page_end(&page);
 }
 

@@ -41,6 +41,13 @@ ATTR_MUST_USE bool view_result_text(FILE *out, const struct view_result *result,
                                     struct view_style style, struct arena *scratch,
                                     struct diags *diags);
 
+/* Only what to do next: the phone lines of an urgent outcome that is possible, the next steps whose
+ * `when` surely holds, and the facility. No recommendation, no reason, no answer: for a screen or a
+ * slip that others may see. False, with a message, only when memory is used up. */
+ATTR_MUST_USE bool view_next_steps_text(FILE *out, const struct view_result *result,
+                                        struct view_style style, struct arena *scratch,
+                                        struct diags *diags);
+
 /* A line for a record that could not be used: [diag] is its first error, [record] may carry its id.
  */
 void view_error_text(FILE *out, const struct record *record, const struct diag *diag,

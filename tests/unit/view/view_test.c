@@ -22,7 +22,8 @@ static const char questionnaire_text[] =
     "facility: {name: Test House, phone: \"555-0100\"}\n"
     "outcomes:\n"
     "  - {id: less, recommendation: intake, title: Talk with our staff, message: Less may do.}\n"
-    "  - {id: iop, recommendation: iop, title: A program, message: It fits.}\n"
+    "  - {id: iop, recommendation: iop, title: A program, message: It fits., next_steps:\n"
+    "     [{text: Call us., when: many}, {text: Never shown., when: hurt}]}\n"
     "  - {id: talk, recommendation: intake, title: Talk first, message: A person looks at it.}\n"
     "  - id: today\n"
     "    recommendation: intake\n"
@@ -429,6 +430,38 @@ static uint32_t sweep(struct fixture *fixture, const struct view_result *result,
     }
 }
 
+/* ---- Only the next steps ----------------------------------------------------------------------- */
+
+static void expect_next_steps(struct fixture *fixture, const char *json, const char *wanted)
+{
+    struct written written;
+    const struct view_style style = {.width = 60, .for_staff = false};
+    assert_true(view_next_steps_text(begin(&written), assessed(fixture, json), style,
+                                     &fixture->arena, &fixture->diags));
+    expect(&written, wanted);
+}
+
+static void next_steps_alone_say_no_recommendation_and_no_reason(void **state)
+{
+    expect_next_steps(*state,
+                      "{\"danger\":false,\"worse\":false,\"hurt\":false,\"many\":true,\"which\":5}",
+                      "\nNext steps\n  1. Call us.\n\nTest House\n555-0100\n");
+}
+
+static void next_steps_alone_lead_to_staff_where_there_are_none(void **state)
+{
+    expect_next_steps(*state, "{\"danger\":false,\"worse\":false,\"hurt\":true}",
+                      "\nNext steps\nPlease talk with our staff about what comes next.\n\nTest "
+                      "House\n555-0100\n");
+}
+
+static void next_steps_alone_begin_with_the_phone_lines(void **state)
+{
+    expect_next_steps(*state, "{\"worse\":false}",
+                      "- Call 911.\n- Call 988.\n\nNext steps\nPlease talk with our staff about "
+                      "what comes next.\n\nTest House\n555-0100\n");
+}
+
 static void too_little_memory_is_said(void **state)
 {
     struct fixture *fixture = *state;
@@ -460,6 +493,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(open_questions_are_the_reason_where_no_rule_is, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(the_end_names_the_facility_and_the_questionnaire, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(next_steps_alone_say_no_recommendation_and_no_reason,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(next_steps_alone_lead_to_staff_where_there_are_none, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(next_steps_alone_begin_with_the_phone_lines, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(too_little_memory_is_said, set_up, tear_down),
     };
