@@ -235,7 +235,7 @@ static bool arrange(struct draft *draft, struct kiosk_layout *ret)
         append(&frame, draft->tail.rows, draft->tail.count);
     }
     sheet_gap(&frame);
-    if (!kiosk->warns) {
+    if (!kiosk->warns && !kiosk->hidden) {
         append_notice(draft, ret->pages, &frame);
     }
     pad(&frame, draft->height - (draft->keys.count < draft->height ? draft->keys.count : 0));

@@ -306,6 +306,19 @@ static void hiding_blanks_the_screen_and_only_enter_brings_it_back(void **state)
     sees(fixture, "> 1  Yes"); /* as it was */
 }
 
+static void what_was_wrong_with_an_answer_is_hidden_too(void **state)
+{
+    struct fixture *fixture = *state;
+    to_drinks(fixture);
+    type(fixture, "99\n");
+    sees(fixture, "\"99\" is too large.");
+    type(fixture, "*");
+    sees_not(fixture, "99");
+    sees_not(fixture, "too large");
+    wait_for(fixture, WARNING);
+    sees_not(fixture, "99");
+}
+
 static void every_screen_can_be_hidden(void **state)
 {
     struct fixture *fixture = *state;
@@ -472,6 +485,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(stopping_is_asked_once_more, set_up, tear_down),
         cmocka_unit_test_setup_teardown(hiding_blanks_the_screen_and_only_enter_brings_it_back,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_was_wrong_with_an_answer_is_hidden_too, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(every_screen_can_be_hidden, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_review_lists_the_answers_and_changes_one, set_up,
                                         tear_down),
