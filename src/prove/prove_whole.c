@@ -61,12 +61,13 @@ static void prove_rule(struct prover *prover, uint32_t index)
             alone[count++] = literal_not(model->rules[i]);
         }
     }
+    enum proof needed = proof_by_example(prover, prover_ask(prover, alone, count));
     if (rule->outcome != questionnaire->start) { /* that one needs no rule */
-        solved = prover_ask(prover, alone, count);
-        prover_find(prover, PROPERTY_RULE_NEEDED, proof_by_example(prover, solved), index,
-                    NAME_NONE);
+        prover_find(prover, PROPERTY_RULE_NEEDED, needed, index, NAME_NONE);
     }
-    /* A rule that is the only one for someone does not imply another one. */
+    if (needed == PROOF_HOLDS) {
+        return; /* a rule that is the only one for someone does not imply another one */
+    }
     for (uint32_t i = 0; i < questionnaire->rule_count; i++) {
         if (i != index && questionnaire->rules[i].outcome == rule->outcome) {
             const literal apart[] = {when, literal_not(model->rules[i])};
