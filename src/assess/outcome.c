@@ -16,6 +16,8 @@
  * backjumping; Prosser 1993). */
 #include "assess/search.h"
 
+#include <string.h>
+
 /* ---- The set of outcomes --------------------------------------------------------------------- */
 
 /* What plain evaluation leaves possible here: rules from the highest outcome down; what may hold
@@ -107,6 +109,7 @@ static bool try_parts(struct space *space, uint32_t slot, attempting *attempt, v
 struct reaching {
     struct space *space;
     uint32_t outcome;
+    struct value *witness; /* NULL, or where the raw answers go when it is reached */
 };
 
 /* How a wanted outcome stands at one point. */
@@ -174,6 +177,10 @@ static bool reach(void *search, struct slot_set *conflict)
     } else if (standing.over != NAME_NONE) {
         slot = look_at_rule(space, standing.over, NAME_NONE).split;
     } else {
+        if (reaching->witness != NULL) {
+            memcpy(reaching->witness, space->raw,
+                   questionnaire->question_count * sizeof *space->raw);
+        }
         return true;
     }
     return try_parts(space, slot, reach, reaching, conflict);
@@ -191,7 +198,7 @@ uint64_t search_outcomes(struct space *space)
         if (coarse == outcome) {
             found = outcome; /* all there is */
         } else if ((coarse & outcome) != 0) {
-            struct reaching reaching = {space, i};
+            struct reaching reaching = {space, i, NULL};
             struct slot_set conflict = {{0}};
             found |= reach(&reaching, &conflict) ? outcome : 0;
         }
@@ -199,6 +206,34 @@ uint64_t search_outcomes(struct space *space)
     bool spent = space->spent;
     space->spent = spent || spent_before;
     return spent ? coarse : found;
+}
+
+bool search_reaches(struct space *space, uint64_t outcomes, struct value *witness,
+                    struct slot_set *conflict)
+{
+    const struct questionnaire *questionnaire = space->plan->questionnaire;
+    struct slot_set forced = {{0}};
+    bool found = false;
+    space->spent = false;
+    for (uint32_t i = 0; i < questionnaire->outcome_count && !found && !space->spent; i++) {
+        if ((outcomes >> i & 1) != 0) {
+            struct reaching reaching = {space, i, witness};
+            found = reach(&reaching, &forced);
+        }
+    }
+    for (uint32_t i = 0; conflict != NULL && i < questionnaire->scope.count; i++) {
+        /* What is not narrowed forces nothing, and at the top nothing is assumed. */
+        if (i >= questionnaire->question_count || space->narrowed[i] == 0) {
+            slot_set_remove(&forced, i);
+        }
+    }
+    if (conflict != NULL) {
+        *conflict = forced;
+    }
+    if (found) {
+        space->spent = false;
+    }
+    return found;
 }
 
 /* ---- Whether one answer matters -------------------------------------------------------------- */

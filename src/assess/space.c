@@ -193,6 +193,19 @@ void space_ascend(struct space *space, uint32_t slot, struct value before)
     space->depth--;
 }
 
+void space_fix(struct space *space, uint32_t question, struct value answer)
+{
+    set_slot(space, question, answer);
+    space->narrowed[question] = 1;
+}
+
+void space_free(struct space *space, uint32_t question)
+{
+    set_slot(space, question,
+             question_everything(&space->plan->questionnaire->questions[question]));
+    space->narrowed[question] = 0;
+}
+
 bool space_out_of_budget(struct space *space)
 {
     if (space->steps >= space->step_limit || space->depth >= LIMIT_SPLIT_DEPTH) {
@@ -313,6 +326,25 @@ void slot_set_join(struct slot_set *set, const struct slot_set *other)
     for (size_t i = 0; i < sizeof set->words / sizeof *set->words; i++) {
         set->words[i] |= other->words[i];
     }
+}
+
+bool slot_set_meets(const struct slot_set *set, const struct slot_set *other)
+{
+    for (size_t i = 0; i < sizeof set->words / sizeof *set->words; i++) {
+        if ((set->words[i] & other->words[i]) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+uint32_t slot_set_count(const struct slot_set *set)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < sizeof set->words / sizeof *set->words; i++) {
+        count += (uint32_t)__builtin_popcountll(set->words[i]);
+    }
+    return count;
 }
 
 static void add_condition(struct space *space, uint32_t number, struct slot_set *set);

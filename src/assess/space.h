@@ -53,6 +53,10 @@ void space_descend(struct space *space, uint32_t slot, struct value part);
 void space_ascend(struct space *space, uint32_t slot, struct value before);
 /* What [slot] is narrowed to, for space_ascend(). */
 struct value space_narrowing(const struct space *space, uint32_t slot);
+/* At the top of a search: gives [question] the answer [answer], which then counts as narrowed, so
+ * that conflicts name it; and takes it back, so that the question may have any answer. */
+void space_fix(struct space *space, uint32_t question, struct value answer);
+void space_free(struct space *space, uint32_t question);
 /* Whether the budget of steps, or the depth, is used up; notes that it is. */
 bool space_out_of_budget(struct space *space);
 
@@ -89,6 +93,8 @@ bool slot_set_has(const struct slot_set *set, uint32_t slot);
 void slot_set_add(struct slot_set *set, uint32_t slot);
 void slot_set_remove(struct slot_set *set, uint32_t slot);
 void slot_set_join(struct slot_set *set, const struct slot_set *other);
+bool slot_set_meets(const struct slot_set *set, const struct slot_set *other);
+uint32_t slot_set_count(const struct slot_set *set);
 
 /* Adds questions and assumed facts that alone, as narrow as they are here, force the truth of
  * condition [number], which is not open here; after it was evaluated. */
