@@ -11,6 +11,7 @@
  *         plan_make()             assess/
  *       answers_next()            answers/         one record after the other, from any format
  *       assess()                  assess/          the set of outcomes over all completions
+ *       why_find()                assess/          the fewest answers that force it or lead elsewhere
  *       prove()                   prove/           what holds for every set of answers
  *       sample_guarantees()       prove/           without a prover: tried on random people
  *       view_…()                  view/            text, NDJSON, CSV

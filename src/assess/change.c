@@ -11,6 +11,10 @@
 
 enum { MOST_CLAUSES = 500 };
 
+/* Of changes of as many answers: one more that was given weighs more than leading to an emergency,
+ * and that more than how far the answers are. */
+enum { GIVEN_COST = 1 << 22, URGENT_COST = 1 << 20 };
+
 struct changing {
     struct space *space;
     const struct answer *answers;
@@ -137,7 +141,6 @@ static uint32_t nearest_answers(const struct changing *changing,
                                 struct changed_answer ret[WHY_MOST_CHANGES])
 {
     const struct plan *plan = changing->space->plan;
-    enum { A_GIVEN_ANSWER = 1 << 20 };
     uint32_t cost = 0;
     uint32_t count = 0;
     for (uint32_t i = 0; i < question_count_of(changing); i++) {
@@ -151,7 +154,7 @@ static uint32_t nearest_answers(const struct changing *changing,
         uint32_t distance;
         ret[count++] = (struct changed_answer){
             i, nearest_value(&plan->classes[i], &changing->space->raw[i], &from, &distance)};
-        cost += distance + (is_given ? A_GIVEN_ANSWER : 0);
+        cost += distance + (is_given ? GIVEN_COST : 0);
     }
     return cost;
 }
@@ -207,6 +210,9 @@ static void try_values(struct changing *changing)
     }
     if (question == NAME_NONE) {
         if (is_wanted(changing)) {
+            cost += search_reaches(space, space->plan->urgent, NULL, NULL) ? URGENT_COST : 0;
+        }
+        if (is_wanted(changing) && (!changing->found || cost < changing->cost)) {
             changing->found = true;
             changing->cost = cost;
             for (uint32_t i = 0; i < changing->count; i++) {

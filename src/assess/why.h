@@ -32,8 +32,8 @@ struct changed_answer {
 };
 
 /* The fewest answers that have to be other than they are (or given where they are not). Where the
- * number is the same: fewest answers changed that were given, then the nearest to what was given or
- * the mildest, as far as the budget of steps sufficed to compare. */
+ * number is the same: fewest answers changed that were given, then no urgent outcome, then the
+ * nearest to what was given or the mildest, as far as the budget of steps sufficed to compare. */
 struct change {
     enum change_verdict verdict;
     struct changed_answer answers[WHY_MOST_CHANGES]; /* in the order of the file */

@@ -26,9 +26,11 @@ static const struct command commands[] = {
      TAKES_QUESTIONNAIRE | TAKES_FORMAT | TAKES_INPUT | TAKES_OUTPUT | TAKES_EXIT_CODE |
          TAKES_HELP},
     {"explain", "FILE", 1, 1, "show how a recommendation came about",
-     "Shows every rule that holds with the answers that made it hold, every rule that could still "
-     "hold with the questions it waits for, and the facts. For staff: private reasons are shown.",
-     command_explain, TAKES_QUESTIONNAIRE | TAKES_INPUT | TAKES_HELP},
+     "Shows the fewest answers that settle the result, every rule that holds with the answers that "
+     "made it hold, every rule that could still hold with the questions it waits for, the facts, "
+     "and the fewest answers that would have led to each other recommendation. For staff: private "
+     "reasons are shown.",
+     command_explain, TAKES_QUESTIONNAIRE | TAKES_INPUT | TAKES_JSON | TAKES_HELP},
     {"check", "[Q...]", 0, -1, "find what is wrong with a questionnaire",
      "Reports everything that is wrong with a questionnaire, runs its worked examples, and proves "
      "of "

@@ -5,23 +5,32 @@
 #include "cli/records.h"
 #include "view/view.h"
 
-static bool explain_record(struct records *records, const struct record *record, FILE *out)
+static bool explain_record(struct records *records, const struct record *record, bool json,
+                           FILE *out)
 {
     struct session *session = records->session;
     struct assessment assessment;
-    if (!records_assess(records, record, &assessment)) {
+    struct why why;
+    if (!records_assess(records, record, &assessment) ||
+        !why_find(session->plan, record->answers, &assessment, WHY_STEPS, &records->arena, &why,
+                  &session->messages.diags)) {
         return false;
     }
     const struct view_result result = {.questionnaire = session->questionnaire,
                                        .plan = session->plan,
                                        .record = record,
                                        .assessment = &assessment};
+    if (json) {
+        view_explanation_json(out, &result, &why);
+        return true;
+    }
     const struct view_style style = {.width = output_width(out), .for_staff = true};
-    return view_explanation_text(out, &result, style, &records->arena, &session->messages.diags);
+    return view_explanation_text(out, &result, &why, style, &records->arena,
+                                 &session->messages.diags);
 }
 
 /* Returns the status to end with. */
-static int explain_records(struct records *records, FILE *out)
+static int explain_records(struct records *records, bool json, FILE *out)
 {
     int status = STATUS_OK;
     bool any = false;
@@ -30,11 +39,11 @@ static int explain_records(struct records *records, FILE *out)
         enum answers_status next = records_next(records, &record);
         bool good = next == ANSWERS_RECORD;
         if (good) {
-            if (any) {
+            if (any && !json) {
                 records_separate(out);
             }
             any = true;
-            good = explain_record(records, &record, out);
+            good = explain_record(records, &record, json, out);
         }
         (void)messages_print(&records->session->messages);
         if (next == ANSWERS_FAILED) {
@@ -63,7 +72,7 @@ static int explain(const struct options *options, struct session *session)
     if (!output_open(&output, NULL, &session->messages.diags)) {
         status = STATUS_IO;
     } else {
-        status = explain_records(&records, output.file);
+        status = explain_records(&records, options->json, output.file);
         if (!output_commit(&output, &session->messages.diags)) {
             status = STATUS_IO;
         }

@@ -47,7 +47,7 @@ static const struct option_row rows[] = {
     {TAKES_TEST, 0, "test", NULL, "do not prove: test the guarantees on 100,000 random people"},
     {TAKES_DETAILS, 0, "details", NULL,
      "also show rules, choices and withheld answers that change nothing by themselves"},
-    {TAKES_JSON, 0, "json", NULL, "write what was found as JSON, a line for each questionnaire"},
+    {TAKES_JSON, 0, "json", NULL, "write what was found as JSON, for programs"},
     {TAKES_WITNESS, 0, "witness", "FOLDER",
      "write the answers that show what is refuted as files for `iopfit score`"},
     {TAKES_ALLOW, 0, "allow", "ID",
@@ -59,6 +59,9 @@ static const struct option_row rows[] = {
      "write what is asked of each guarantee as DIMACS, for any other solver"},
     {TAKES_HASH_PIN, 0, "hash-pin", NULL,
      "ask for a PIN at this terminal and print its hash, for `staff_pin` of FILE"},
+    {TAKES_MAP, 0, "map", "OLD=NEW",
+     "a question, outcome or rule, or a choice (QUESTION.OLD=NEW), that has another id in the new "
+     "version; may be repeated"},
     {TAKES_HELP, 'h', "help", NULL, "show this help"},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
@@ -287,6 +290,13 @@ static bool take(struct options *options, enum option_bit bit, const char *value
         return take_timeout(options, value, errors);
     case TAKES_HASH_PIN:
         options->hash_pin = true;
+        return true;
+    case TAKES_MAP:
+        if (options->map_count == OPTIONS_MAPS) {
+            options_wrong(errors, options->command, "more than %d times `--map`", OPTIONS_MAPS);
+            return false;
+        }
+        options->maps[options->map_count++] = value;
         return true;
     case TAKES_HELP:
         break;

@@ -43,10 +43,13 @@ enum option_bit {
     TAKES_SHOW_OUTCOME = 1 << 18,
     TAKES_PLAIN = 1 << 19,
     TAKES_TIMEOUT = 1 << 20,
-    TAKES_HASH_PIN = 1 << 21
+    TAKES_HASH_PIN = 1 << 21,
+    TAKES_MAP = 1 << 22
 };
 
 enum { OPTIONS_ALLOWED = 64 }; /* ids after --allow: more are a list to be mended, not allowed */
+
+enum { OPTIONS_MAPS = 100 }; /* pairs after --map */
 
 enum row_format { FORMAT_NDJSON, FORMAT_CSV, FORMAT_TEXT };
 
@@ -72,8 +75,10 @@ struct options {
     const char *dump;    /* the same */
     const char *allow[OPTIONS_ALLOWED];
     int allow_count;
-    uint32_t budget;       /* 0: the default */
+    uint32_t budget; /* 0: the default */
     bool hash_pin;
+    const char *maps[OPTIONS_MAPS]; /* --map */
+    uint32_t map_count;
     char *const *operands; /* ended by NULL */
     int operand_count;
 };

@@ -169,8 +169,8 @@ static void write_result(struct page *page)
     page_write(page, "", TEXT_FORMAT, TEXT_ARGS(outcome->title));
 }
 
-bool view_explanation_text(FILE *out, const struct view_result *result, struct view_style style,
-                           struct arena *scratch, struct diags *diags)
+bool view_explanation_text(FILE *out, const struct view_result *result, const struct why *why,
+                           struct view_style style, struct arena *scratch, struct diags *diags)
 {
     struct page page = {
         .out = out, .result = result, .style = style, .scratch = scratch, .diags = diags};
@@ -179,11 +179,13 @@ bool view_explanation_text(FILE *out, const struct view_result *result, struct v
         page_gap(&page);
     }
     write_result(&page);
+    page_write_reasons(&page, why);
     write_rules(&page, RULE_HOLDS, "Rules that hold", "Because of");
     write_rules(&page, RULE_COULD_HOLD, "Rules that could still hold", "Waits for");
     write_facts(&page);
     write_surplus(&page);
     write_open(&page);
+    page_write_alternatives(&page, why);
     page_gap(&page);
     fputs("Questionnaire ", out);
     page_write_questionnaire(out, result->questionnaire);

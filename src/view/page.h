@@ -35,6 +35,9 @@ struct text page_condition(struct page *page, const struct expr *condition);
 bool page_holds(struct page *page, const struct expr *condition);
 /* "glendora-iop@2026.11#1a2b3c4d" */
 void page_write_questionnaire(FILE *out, const struct questionnaire *questionnaire);
+/* The two sections of why.c. */
+void page_write_reasons(struct page *page, const struct why *why);
+void page_write_alternatives(struct page *page, const struct why *why);
 /* True, or false with the message where memory was used up. */
 ATTR_MUST_USE bool page_end(struct page *page);
 

@@ -211,12 +211,18 @@ static void write_fields(struct row *row, const struct view_result *result)
 /* ---- Rows ---------------------------------------------------------------------------------------
  */
 
-void view_row_ndjson(FILE *out, const struct view_result *result)
+void view_row_json(FILE *out, const struct view_result *result)
 {
     struct row row = {.out = out};
     fputc('{', out);
     write_fields(&row, result);
-    fputs("}\n", out);
+    fputc('}', out);
+}
+
+void view_row_ndjson(FILE *out, const struct view_result *result)
+{
+    view_row_json(out, result);
+    fputc('\n', out);
 }
 
 void view_row_csv(FILE *out, const struct view_result *result)

@@ -9,6 +9,7 @@
 
 #include "answers/answers.h"
 #include "assess/assess.h"
+#include "assess/why.h"
 #include "base/arena.h"
 #include "base/attr.h"
 #include "diag/diag.h"
@@ -60,13 +61,28 @@ void view_urgent_lines(FILE *out, const struct view_result *result, struct view_
 /* ---- For staff (explain.c) --------------------------------------------------------------------
  */
 
-/* Every rule that holds, with the answers that made it hold; every rule that could still hold, with
- * the questions that it waits for; the facts with their values or intervals; the answers that do
- * not count; the result. Private reasons are shown. False, with a message, only when memory is used
- * up. */
+/* The result; the fewest answers that force it; every rule that holds, with the answers that made it
+ * hold; every rule that could still hold, with the questions that it waits for; the facts with their
+ * values or intervals; the answers that do not count; what is open; what would lead elsewhere.
+ * Private reasons are shown. False, with a message, only when memory is used up. */
 ATTR_MUST_USE bool view_explanation_text(FILE *out, const struct view_result *result,
-                                         struct view_style style, struct arena *scratch,
-                                         struct diags *diags);
+                                         const struct why *why, struct view_style style,
+                                         struct arena *scratch, struct diags *diags);
+
+/* ---- Why this and not another (why.c) -----------------------------------------------------------
+ */
+
+/* The fewest answers that force the result, and what would lead to another recommendation, each
+ * under its heading: after a result, for staff. Without [style].for_staff answers that the rules
+ * with private reasons read are not named. False, with a message, only when memory is used up. */
+ATTR_MUST_USE bool view_why_text(FILE *out, const struct view_result *result, const struct why *why,
+                                 struct view_style style, struct arena *scratch,
+                                 struct diags *diags);
+
+/* The explanation as one JSON object on a line; iopfit-explain(1) describes its fields. For staff. */
+void view_explanation_json(FILE *out, const struct view_result *result, const struct why *why);
+/* [value] of [question] in the shape of an answer file, as JSON. It is known. */
+void view_json_answer(FILE *out, const struct question *question, const struct value *value);
 
 /* ---- For programs (row.c) ----------------------------------------------------------------------
  */
@@ -75,6 +91,8 @@ ATTR_MUST_USE bool view_explanation_text(FILE *out, const struct view_result *re
  * error row stands for a record that could not be used: [diag] is its first error, [record] may
  * carry its id. */
 void view_row_ndjson(FILE *out, const struct view_result *result);
+/* The same without the line end, as part of something larger. */
+void view_row_json(FILE *out, const struct view_result *result);
 void view_error_ndjson(FILE *out, const struct record *record, const struct diag *diag);
 
 /* The same fields as columns; lists are joined by `;`. */

@@ -1,0 +1,5 @@
+# What settles a result that answers leave open, with one answer and with more than three; what no
+# answers lead to; a result that is the same whatever is answered.
+printf '{"id":"one","safe":true,"uses":["other"],"hours":10}\n{"id":"many"}\n' | iopfit explain -q ../questionnaires/desk -i ndjson - | sed -n '/^The answers/,/^Rules that hold/p;/^What would/,/^Questionnaire/p'
+printf '%s\n' 'format: 1' 'id: fixed' 'version: 1' 'title: T' 'language: en' 'facility: {name: A, phone: "1"}' 'outcomes:' '  - {id: less, recommendation: intake, title: L, message: M}' '  - {id: fits, recommendation: iop, title: F, message: M}' '  - {id: talk, recommendation: intake, title: T, message: M}' 'start: less' 'undetermined: talk' 'sections:' '  - id: s' '    title: S' '    questions: [{id: a, ask: A, why: W, type: yes_no}]' 'rules:' '  - {id: r, when: a, outcome: fits, because: B}' '  - {id: t, when: a or not a, outcome: talk, because: B}' >fixed.yaml
+printf 'a: true\n' | iopfit explain -q fixed.yaml - | sed -n '/^The answers/,/^Rules that hold/p;/^What would/,/^Questionnaire/p'
