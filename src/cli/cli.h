@@ -33,6 +33,7 @@ int status_worse(int a, int b);
 
 int command_ask(const struct options *options);
 int command_check(const struct options *options);
+int command_diff(const struct options *options);
 int command_eval(const struct options *options);
 int command_explain(const struct options *options);
 int command_help(const struct options *options);

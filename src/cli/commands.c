@@ -40,6 +40,14 @@ static const struct command commands[] = {
      command_check,
      TAKES_TEST | TAKES_DETAILS | TAKES_JSON | TAKES_WITNESS | TAKES_ALLOW | TAKES_BUDGET |
          TAKES_DUMP | TAKES_HELP},
+    {"diff", "OLD NEW [ANSWERS...]", 2, -1, "show what a new version decides otherwise",
+     "Proves that two versions of a questionnaire decide the same, or shows for every outcome that "
+     "becomes another one the fewest answers with which it does, and the rules that change. OLD "
+     "and "
+     "NEW are as after -q. ANSWERS are files of records for OLD: how many of them change is "
+     "counted.",
+     command_diff,
+     TAKES_INPUT | TAKES_MAP | TAKES_TEST | TAKES_JSON | TAKES_WITNESS | TAKES_BUDGET | TAKES_HELP},
     {"eval", "EXPRESSION", 1, 1, "evaluate a condition or any other expression",
      "Prints the value of an expression over a questionnaire, or `unknown` and the questions it "
      "waits for. The language is described in iopfit-expressions(7).",

@@ -116,8 +116,8 @@ const char *story_path(struct session *session, const char *folder, struct text 
     return path;
 }
 
-void story_write(struct session *session, struct diag *diag, const char *folder, const char *name,
-                 const struct answer *answers, uint32_t outcome)
+const char *story_write_file(struct session *session, const char *folder, const char *name,
+                             const struct answer *answers, uint32_t outcome)
 {
     struct diags *diags = &session->messages.diags;
     uint32_t count = session->questionnaire->question_count;
@@ -127,17 +127,25 @@ void story_write(struct session *session, struct diag *diag, const char *folder,
     record.answers = arena_array(&session->arena, count, sizeof *record.answers);
     if (path == NULL || record.answers == NULL) {
         (void)diag_out_of_memory(diags);
-        return;
+        return NULL;
     }
     for (uint32_t i = 0; i < count; i++) {
         record.answers[i] = answers[i];
     }
     if (!story_folder(session, folder) || !output_open(&output, path, diags)) {
-        return;
+        return NULL;
     }
     errno = 0;
     answers_write_yaml(output.file, session->questionnaire, &record);
-    if (output_commit(&output, diags)) {
+    return output_commit(&output, diags) ? path : NULL;
+}
+
+void story_write(struct session *session, struct diag *diag, const char *folder, const char *name,
+                 const struct answer *answers, uint32_t outcome)
+{
+    struct diags *diags = &session->messages.diags;
+    const char *path = story_write_file(session, folder, name, answers, outcome);
+    if (path != NULL) {
         diag_note(diags, diag, (struct span){0}, "these answers are in `%s`, for `iopfit score`",
                   diag_quote(diags, text_of(path), STORY_SENTENCE));
     }

@@ -32,7 +32,10 @@ ATTR_MUST_USE bool story_folder(struct session *session, const char *folder);
 const char *story_path(struct session *session, const char *folder, struct text name,
                        const char *ending);
 /* Writes [answers], and that they lead to [outcome], to FOLDER/NAME.yaml; the folder is made where it
- * has to be; a note says so. Where that fails: a message. */
+ * has to be. Returns the path, in the session's arena; NULL, with a message, where that fails. */
+const char *story_write_file(struct session *session, const char *folder, const char *name,
+                             const struct answer *answers, uint32_t outcome);
+/* The same; a note on [diag] says so. */
 void story_write(struct session *session, struct diag *diag, const char *folder, const char *name,
                  const struct answer *answers, uint32_t outcome);
 

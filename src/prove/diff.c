@@ -2,6 +2,7 @@
  * people, 64 at a time, then asked of the solver. */
 #include "prove/diff.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -451,8 +452,33 @@ static bool shows_pair(void *context, const struct answer *answers, uint64_t *wo
     return true;
 }
 
+/* Numbers come from the edge of a class, with many digits: whole ones that do as well are easier to
+ * read. */
+static void round_numbers(struct showing *showing, struct answer *answers)
+{
+    const struct questionnaire *answered = &showing->comparing->joint->answered;
+    uint64_t work = 0;
+    bool failed = false;
+    for (uint32_t i = 0; i < answered->question_count && !failed; i++) {
+        const struct question *question = &answered->questions[i];
+        struct answer before = answers[i];
+        if (question->type != QUESTION_NUMBER || before.state != ANSWER_GIVEN) {
+            continue;
+        }
+        const double whole[] = {floor(before.value.number.low), ceil(before.value.number.low)};
+        for (size_t j = 0; j < 2; j++) {
+            answers[i].value = value_number(whole[j]);
+            if (whole[j] >= question->number_min && whole[j] <= question->number_max &&
+                shows_pair(showing, answers, &work, &failed)) {
+                break;
+            }
+            answers[i] = before;
+        }
+    }
+}
+
 static const struct answer *shrink_pair(struct comparing *comparing, const struct diff_pair *pair,
-                                        const struct answer *answers)
+                                        struct answer *answers)
 {
     struct showing showing = {.comparing = comparing, .pair = pair};
     for (int side = 0; side < SIDES; side++) {
@@ -463,6 +489,7 @@ static const struct answer *shrink_pair(struct comparing *comparing, const struc
         return NULL;
     }
     arena_init(&showing.person, LIMIT_RECORD_MEMORY);
+    round_numbers(&showing, answers);
     const struct answer *shrunk =
         shrink_answers(&comparing->joint->answered, answers, NAME_NONE, shows_pair, &showing,
                        &comparing->shrink_left, comparing->arena, comparing->diags);

@@ -188,7 +188,7 @@ bool view_explanation_text(FILE *out, const struct view_result *result, const st
     page_write_alternatives(&page, why);
     page_gap(&page);
     fputs("Questionnaire ", out);
-    page_write_questionnaire(out, result->questionnaire);
+    view_questionnaire_name(out, result->questionnaire);
     if (result->record->has_id) {
         fputs(", record ", out);
         write_plain(out, result->record->id);

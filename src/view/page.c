@@ -136,7 +136,7 @@ bool page_holds(struct page *page, const struct expr *condition)
     return holds;
 }
 
-void page_write_questionnaire(FILE *out, const struct questionnaire *questionnaire)
+void view_questionnaire_name(FILE *out, const struct questionnaire *questionnaire)
 {
     write_plain(out, questionnaire->id);
     fputc('@', out);

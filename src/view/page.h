@@ -33,8 +33,6 @@ struct explanation page_explain(struct page *page, const struct expr *condition)
 struct text page_condition(struct page *page, const struct expr *condition);
 /* Whether [condition] holds in every completion, as far as evaluation alone shows. */
 bool page_holds(struct page *page, const struct expr *condition);
-/* "glendora-iop@2026.11#1a2b3c4d" */
-void page_write_questionnaire(FILE *out, const struct questionnaire *questionnaire);
 /* The two sections of why.c. */
 void page_write_reasons(struct page *page, const struct why *why);
 void page_write_alternatives(struct page *page, const struct why *why);

@@ -166,7 +166,7 @@ static void questionnaire_field(struct row *row, const struct questionnaire *que
     const char *quote = row->csv ? "" : "\"";
     field(row, "questionnaire");
     fputs(quote, row->out);
-    page_write_questionnaire(row->out, questionnaire);
+    view_questionnaire_name(row->out, questionnaire);
     fputs(quote, row->out);
 }
 

@@ -320,7 +320,7 @@ static void write_footer(struct page *page)
                "Confidential health information: only for the person it is about and for those who "
                "care for them.");
     fputs(page_says(page, "Questionnaire "), page->out);
-    page_write_questionnaire(page->out, result->questionnaire);
+    view_questionnaire_name(page->out, result->questionnaire);
     if (result->record->has_id) {
         fputs(page_says(page, ", record "), page->out);
         write_plain(page->out, result->record->id);

@@ -100,6 +100,8 @@ void view_header_csv(FILE *out);
 void view_row_csv(FILE *out, const struct view_result *result);
 void view_error_csv(FILE *out, const struct record *record, const struct diag *diag);
 
+/* "glendora-iop@2026.11#1a2b3c4d": which questionnaire it was. */
+void view_questionnaire_name(FILE *out, const struct questionnaire *questionnaire);
 /* [text] as a JSON string, with its quotes. Bytes that are not UTF-8 become U+FFFD. */
 void view_json_string(FILE *out, struct text text);
 /* [text] as a CSV field: quoted where it has to be. */

@@ -1,0 +1,6 @@
+iopfit diff ../questionnaires/desk; echo "status $?"
+iopfit diff ../questionnaires/desk nowhere.yaml; echo "status $?"
+iopfit diff --map safe ../questionnaires/desk ../questionnaires/desk; echo "status $?"
+iopfit diff --map saef=safe ../questionnaires/desk ../questionnaires/desk; echo "status $?"
+iopfit diff ../questionnaires/desk ../questionnaires/desk nowhere.csv; echo "status $?"
+iopfit diff --witness new ../questionnaires/desk ../questionnaires/broken; echo "status $?"
