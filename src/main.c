@@ -13,6 +13,7 @@
  *       assess()                  assess/          the set of outcomes over all completions
  *       why_find()                assess/          the fewest answers that force it or lead elsewhere
  *       prove()                   prove/           what holds for every set of answers
+ *       diff_find()               prove/           what two versions decide differently
  *       sample_guarantees()       prove/           without a prover: tried on random people
  *       view_…()                  view/            text, NDJSON, CSV
  *       interview                 interview/       the conversation that `ask` leads

@@ -127,11 +127,27 @@ static void tell_verdict(struct telling *telling)
 
 /* ---- Pairs ------------------------------------------------------------------------------------ */
 
-static const char *asked_by(const struct joint *joint, uint32_t index)
+/* That only one version takes [value] as an answer to joint question [index]. */
+static const char *taken_by(const struct joint *joint, uint32_t index, const struct value *value)
 {
-    return joint->questions[SIDE_OLD][index] == NAME_NONE   ? " (only the new version asks it)"
-           : joint->questions[SIDE_NEW][index] == NAME_NONE ? " (only the old version asks it)"
-                                                            : "";
+    static const char *const only[SIDES] = {" (only the old version asks it)",
+                                            " (only the new version asks it)"};
+    static const char *const choice[SIDES] = {" (with a choice that only the old version has)",
+                                              " (with a choice that only the new version has)"};
+    for (int side = 0; side < SIDES; side++) {
+        if (joint->questions[1 - side][index] == NAME_NONE) {
+            return only[side];
+        }
+    }
+    const struct question *question = &joint->answered.questions[index];
+    for (uint32_t i = 0; question->type == QUESTION_MULTIPLE && i < question->choice_count; i++) {
+        for (int side = 0; side < SIDES; side++) {
+            if ((value->set.in >> i & 1) != 0 && joint->options[1 - side][index][i] == NAME_NONE) {
+                return choice[side];
+            }
+        }
+    }
+    return "";
 }
 
 static void tell_answers(struct telling *telling, const struct answer *answers)
@@ -149,7 +165,8 @@ static void tell_answers(struct telling *telling, const struct answer *answers)
         } else {
             say(telling, "    ", TEXT_FORMAT ": " TEXT_FORMAT " %s%s", TEXT_ARGS(question->id),
                 TEXT_ARGS(text_trim(question->ask)),
-                story_words(diags, question, &answers[i].value), asked_by(joint, i));
+                story_words(diags, question, &answers[i].value),
+                taken_by(joint, i, &answers[i].value));
         }
     }
     if (mild > 0) {

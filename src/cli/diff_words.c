@@ -155,14 +155,16 @@ static void compare_ranges(struct finding_differences *finding, const struct que
         add(finding, DIFFERENCE_ANSWERS,
             format(finding,
                    "question " TEXT_FORMAT " takes %" PRId64 " to %" PRId64 ", not %" PRId64
-                   " to %" PRId64 " any more",
+                   " to %" PRId64 " any more (what only one takes is not compared)",
                    TEXT_ARGS(later->id), later->min, later->max, old->min, old->max),
             NULL, NULL);
     }
     if (old->type == QUESTION_NUMBER &&
         (old->number_min != later->number_min || old->number_max != later->number_max)) {
         add(finding, DIFFERENCE_ANSWERS,
-            format(finding, "question " TEXT_FORMAT " takes %g to %g, not %g to %g any more",
+            format(finding,
+                   "question " TEXT_FORMAT " takes %g to %g, not %g to %g any more (what only "
+                   "one takes is not compared)",
                    TEXT_ARGS(later->id), later->number_min, later->number_max, old->number_min,
                    old->number_max),
             NULL, NULL);
