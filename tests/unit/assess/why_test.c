@@ -294,11 +294,41 @@ static void a_small_budget_claims_less_and_never_something_false(void **state)
     assert_true(not_smallest > 5);
 }
 
+static void too_little_memory_is_said(void **state)
+{
+    (void)state;
+    struct trial trial = {.random = {4711}};
+    struct assessment assessment;
+    struct why why;
+    naive_make(&trial.naive, &trial.random);
+    load_trial(&trial);
+    make_answers(&trial);
+    assert_true(assess(trial.plan, trial.answers, assess_default_options(), &trial.record_arena,
+                       &assessment, &trial.diags));
+    uint32_t refused = 0;
+    for (size_t limit = 0;; limit += 1024) {
+        struct arena arena;
+        arena_init(&arena, limit);
+        bool done =
+            why_find(trial.plan, trial.answers, &assessment, WHY_STEPS, &arena, &why, &trial.diags);
+        assert_int_equal(done, !trial.diags.exhausted);
+        diags_clear(&trial.diags);
+        arena_free(&arena);
+        if (done) {
+            break;
+        }
+        refused++;
+    }
+    assert_true(refused > 3);
+    end_trial(&trial);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_reason_and_change_is_right_and_none_is_smaller),
         cmocka_unit_test(a_small_budget_claims_less_and_never_something_false),
+        cmocka_unit_test(too_little_memory_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

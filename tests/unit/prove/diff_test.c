@@ -320,11 +320,12 @@ static void compare_rules(const struct trial *trial, const struct expected *expe
         bool in_both = rule->rules[SIDE_OLD] == rule->rules[SIDE_NEW];
         is_listed[r] = true;
         if (in_both && (rule->same == PROOF_HOLDS) != expected->rule_same[r]) {
-            fail_trial(trial, "whether it holds for the same answers: rule", (int)r, rule->same);
+            fail_trial(trial, "whether it holds for the same answers: rule", (int)r,
+                       (int)rule->same);
         }
         bool has_part = expected->rule_part[SIDE_OLD][r] || expected->rule_part[SIDE_NEW][r];
         if ((rule->idle == PROOF_FAILS) != has_part) {
-            fail_trial(trial, "its part in changed outcomes: rule", (int)r, rule->idle);
+            fail_trial(trial, "its part in changed outcomes: rule", (int)r, (int)rule->idle);
         }
     }
     for (int r = 0; r < old->rule_count || r < later->rule_count; r++) {
@@ -490,6 +491,42 @@ static void what_renames_nothing_is_said(void **state)
     assert_false(renaming_parse(TEXT(".a=b"), &renamings[0]));
 }
 
+static void too_little_memory_is_said(void **state)
+{
+    (void)state;
+    struct trial *trial = calloc(1, sizeof *trial);
+    const struct plan *plans[SIDES];
+    assert_non_null(trial);
+    begin_trial(trial);
+    trial->versions[SIDE_OLD].text = strdup(old_text);
+    trial->versions[SIDE_NEW].text = strdup(new_text);
+    for (int side = 0; side < SIDES; side++) {
+        load_version(trial, &trial->versions[side]);
+        plans[side] = trial->versions[side].plan;
+    }
+    uint32_t refused = 0;
+    for (size_t limit = 0;; limit += 4096) {
+        struct arena arena;
+        uint32_t unused;
+        arena_init(&arena, limit);
+        bool done = joint_make(trial->versions[SIDE_OLD].questionnaire,
+                               trial->versions[SIDE_NEW].questionnaire, NULL, 0, &arena,
+                               &trial->joint, &unused, &trial->diags) &&
+                    diff_find(&trial->joint, plans, (struct diff_options){0}, &arena, &trial->diff,
+                              &trial->diags);
+        assert_int_equal(done, !trial->diags.exhausted);
+        diags_clear(&trial->diags);
+        arena_free(&arena);
+        if (done) {
+            break;
+        }
+        refused++;
+    }
+    assert_true(refused > 3);
+    end_trial(trial);
+    free(trial);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -497,6 +534,7 @@ int main(void)
         cmocka_unit_test(testing_alone_finds_them_too_in_small_questionnaires),
         cmocka_unit_test(renamed_and_reordered_is_the_same),
         cmocka_unit_test(what_renames_nothing_is_said),
+        cmocka_unit_test(too_little_memory_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

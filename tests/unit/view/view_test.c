@@ -404,6 +404,52 @@ static void the_end_names_the_facility_and_the_questionnaire(void **state)
     free(text);
 }
 
+/* ---- Why this and not another ------------------------------------------------------------------ */
+
+static char *text_of_why(struct fixture *fixture, const char *json, bool for_staff)
+{
+    struct written written;
+    struct why why;
+    const struct view_style style = {.width = 80, .for_staff = for_staff};
+    const struct view_result *result = assessed(fixture, json);
+    assert_true(why_find(result->plan, result->record->answers, result->assessment, WHY_STEPS,
+                         &fixture->arena, &why, &fixture->diags));
+    assert_true(
+        view_why_text(begin(&written), result, &why, style, &fixture->arena, &fixture->diags));
+    assert_int_equal(fclose(written.out), 0);
+    return written.text;
+}
+
+static void what_a_private_rule_reads_is_named_to_staff_only(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *json = "{\"danger\":false,\"worse\":false,\"hurt\":true,\"many\":false}";
+    char *text = text_of_why(fixture, json, false);
+    assert_null(strstr(text, "hurt"));
+    assert_non_null(strstr(text, "      (answers that are not shown here: 1)\n"));
+    free(text);
+    text = text_of_why(fixture, json, true);
+    assert_non_null(strstr(text, "      hurt: "));
+    assert_null(strstr(text, "not shown here"));
+    free(text);
+}
+
+static void an_explanation_is_one_json_object_on_a_line(void **state)
+{
+    struct fixture *fixture = *state;
+    struct written written;
+    struct why why;
+    const struct view_result *result = assessed(fixture, "{\"danger\":true}");
+    assert_true(why_find(result->plan, result->record->answers, result->assessment, WHY_STEPS,
+                         &fixture->arena, &why, &fixture->diags));
+    view_explanation_json(begin(&written), result, &why);
+    assert_int_equal(fclose(written.out), 0);
+    assert_ptr_equal(strchr(written.text, '\n'), written.text + strlen(written.text) - 1);
+    assert_non_null(strstr(written.text, ",\"outcome_reason\":{\"smallest\":true,\"questions\":"
+                                         "[\"danger\"]},\"recommendation_reason\":"));
+    free(written.text);
+}
+
 /* ---- Without memory -------------------------------------------------------------------------- */
 
 typedef bool text_view(FILE *out, const struct view_result *result, struct view_style style,
@@ -498,6 +544,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_error_row_has_what_is_known, set_up, tear_down),
         cmocka_unit_test_setup_teardown(phone_lines_come_before_any_other_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_private_reason_is_for_staff_only, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_a_private_rule_reads_is_named_to_staff_only, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(an_explanation_is_one_json_object_on_a_line, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(open_questions_are_the_reason_where_no_rule_is, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(the_end_names_the_facility_and_the_questionnaire, set_up,
