@@ -239,12 +239,12 @@ static void try_values(struct changing *changing)
 
 /* ---- The sets of questions --------------------------------------------------------------------- */
 
-/* What forces another outcome in a completion of the answers as they are, whatever the chosen
- * questions are. False where no such set is found. */
-static bool learn_from_others(struct changing *changing, struct slot_set *ret)
+/* What forces that nothing wanted comes out in a completion that has [outcome], whatever the chosen
+ * questions are. False where it does not. */
+static bool learn_from_outcome(struct changing *changing, uint32_t outcome, struct slot_set *ret)
 {
     struct space *space = changing->space;
-    if (!search_reaches(space, ~changing->wanted, changing->witness, NULL)) {
+    if (!search_reaches(space, UINT64_C(1) << outcome, changing->witness, NULL)) {
         return false;
     }
     for (uint32_t i = 0; i < question_count_of(changing); i++) {
@@ -258,6 +258,19 @@ static bool learn_from_others(struct changing *changing, struct slot_set *ret)
         if (space->narrowed[i] != 0 && changing->answers[i].state != ANSWER_GIVEN) {
             space_free(space, i);
         }
+    }
+    return learned;
+}
+
+/* The same for any outcome that is not wanted: the higher it is, the less the chosen questions can
+ * do about it. */
+static bool learn_from_others(struct changing *changing, struct slot_set *ret)
+{
+    bool learned = false;
+    for (uint32_t i = changing->space->plan->questionnaire->outcome_count;
+         i > 0 && !learned && !changing->space->spent; i--) {
+        learned =
+            (changing->wanted >> (i - 1) & 1) == 0 && learn_from_outcome(changing, i - 1, ret);
     }
     return learned;
 }
