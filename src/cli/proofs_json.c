@@ -1,8 +1,5 @@
 /* Findings for programs. The fields are described in iopfit-check(1). */
-#include <inttypes.h>
-
 #include "cli/proofs.h"
-#include "expr/arithmetic.h"
 #include "view/view.h"
 
 static const char *verdict_name(const struct finding *finding, bool allowed)
@@ -19,41 +16,6 @@ static void print_member(FILE *out, const char *name, struct text text)
     view_json_string(out, text);
 }
 
-static void print_answer(FILE *out, const struct question *question, const struct value *value)
-{
-    const char *separator = "";
-    char number[NUMBER_TEXT_ROOM];
-    switch (question->type) {
-    case QUESTION_YES_NO:
-        fputs(value->truth == TRUTH_TRUE ? "true" : "false", out);
-        break;
-    case QUESTION_CHOICE:
-        view_json_string(out, question->choices[__builtin_ctzll(value->choices)].id);
-        break;
-    case QUESTION_MULTIPLE:
-        fputc('[', out);
-        for (uint32_t i = 0; i < question->choice_count; i++) {
-            if ((value->set.in >> i & 1) != 0) {
-                fputs(separator, out);
-                view_json_string(out, question->choices[i].id);
-                separator = ",";
-            }
-        }
-        fputc(']', out);
-        break;
-    case QUESTION_INTEGER:
-        fprintf(out, "%" PRId64, value->integer.low);
-        break;
-    case QUESTION_NUMBER:
-        (void)number_text(value->number.low, 17, number);
-        fputs(number, out);
-        break;
-    case QUESTION_TEXT:
-        fputs("null", out);
-        break;
-    }
-}
-
 /* The answers that are given, as a record that `iopfit score` reads. */
 static void print_answers(FILE *out, const struct questionnaire *questionnaire, const char *name,
                           const struct answer *answers)
@@ -65,7 +27,7 @@ static void print_answers(FILE *out, const struct questionnaire *questionnaire, 
             fputs(separator, out);
             view_json_string(out, questionnaire->questions[i].id);
             fputc(':', out);
-            print_answer(out, &questionnaire->questions[i], &answers[i].value);
+            view_json_answer(out, &questionnaire->questions[i], &answers[i].value);
             separator = ",";
         }
     }
