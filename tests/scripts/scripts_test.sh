@@ -48,7 +48,7 @@ on() {
     env -i PATH="$bin" MACHINE="$bin" TMPDIR="$work" bash "$@"
 }
 
-build='gcc libc6-dev meson ninja-build pkg-config python3 libyaml-dev libcyaml-dev libreadline-dev libsodium-dev'
+build='gcc libc6-dev meson ninja-build pkg-config python3 libyaml-dev libcyaml-dev libreadline-dev libsodium-dev libcadical-dev g++'
 
 machine no-apt
 expect 'without apt-get the packages are named' 1 \

@@ -33,8 +33,8 @@ static void every_guarantee_is_tried_often_and_kept(void **state)
     assert_true(questionnaire->guarantee_count >= 20);
 
     struct sample_options options = sample_default_options();
-    options.complete /= 4;
-    options.partial /= 4;
+    options.complete /= 2;
+    options.partial /= 2;
     assert_true(sample_guarantees(questionnaire, plan, NULL, 0, options, &arena, trials, &diags));
     for (uint32_t i = 0; i < questionnaire->guarantee_count; i++) {
         print_message("held %5u times: " TEXT_FORMAT "\n", (unsigned)trials[i].held,
