@@ -38,6 +38,9 @@ may_use() {
     interview) echo base diag yaml expr questionnaire answers assess ;;
     view) echo base diag expr questionnaire answers assess ;;
     cli) echo base diag expr questionnaire answers assess prove interview view ;;
+    interview | view) echo base diag expr questionnaire answers assess ;;
+    batch) echo base diag expr questionnaire answers assess view ;;
+    cli) echo base diag expr questionnaire answers assess prove interview view batch ;;
     iopfit.c) echo base diag questionnaire answers assess iopfit.h ;;
     main.c) echo cli ;;
     *) echo unknown ;;

@@ -76,6 +76,8 @@ struct answers_reader *answers_open(FILE *file, const char *name, enum answers_f
  * or YAML document. */
 enum answers_status answers_next(struct answers_reader *reader, struct arena *arena,
                                  struct record *ret, struct diags *diags);
+/* How many bytes of the file the records given so far take, line ends included. */
+uint64_t answers_offset(const struct answers_reader *reader);
 void answers_close(struct answers_reader *reader);
 
 /* Writes [record] as a YAML answer file that the reader reads back as the same record. */

@@ -80,6 +80,11 @@ struct answers_reader *answers_open(FILE *file, const char *name, enum answers_f
     return answers_open_with(file, name, format, questionnaire, options, diags);
 }
 
+uint64_t answers_offset(const struct answers_reader *reader)
+{
+    return reader->stream.taken;
+}
+
 void answers_close(struct answers_reader *reader)
 {
     if (reader == NULL) {

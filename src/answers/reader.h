@@ -57,6 +57,7 @@ struct stream {
     bool exhausted;  /* the arena is used up */
     uint32_t line;   /* of bytes[start] */
     uint32_t column; /* code points before it in that line */
+    uint64_t taken;  /* bytes of the file before it */
 };
 
 /* Where a record is, found step by step as bytes come in. All offsets count from stream->start. */

@@ -100,6 +100,7 @@ void stream_skip(struct stream *stream, size_t length)
         }
     }
     stream->start += length;
+    stream->taken += length;
 }
 
 /* The first [length] bytes as a source in [arena]. */

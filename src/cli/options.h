@@ -66,6 +66,7 @@ struct options {
     unsigned timeout;     /* --timeout, in seconds; 0: none */
     bool show_outcome;
     bool plain;
+    unsigned jobs;        /* --jobs; 0: as many as there are processors */
     bool exit_code;
     bool all;
     bool test;

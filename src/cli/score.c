@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "batch/batch.h"
 #include "cli/cli.h"
 #include "cli/output.h"
-#include "cli/records.h"
 #include "view/view.h"
 
 struct scoring {
@@ -14,7 +14,8 @@ struct scoring {
     struct session *session;
     struct output output;
     FILE *out; /* where rows go: the output, or, with --exit-code, memory until all is known */
-    unsigned width;
+    struct batch *batch;
+    bool prompt; /* rows may not wait in a buffer */
     int status;
     uint64_t count;
     bool several;                       /* more than one record where --exit-code allows one */
@@ -23,119 +24,95 @@ struct scoring {
 
 /* ---- Rows ------------------------------------------------------------------------------------ */
 
-/* The first error among the messages, by place; one of our own where memory left no room for any.
- */
-static struct diag first_error(struct diags *diags)
+/* How many of the entries of [block] count: all, or with --exit-code the first of the run. */
+static uint32_t take_entries(struct scoring *scoring, const struct batch_block *block)
 {
-    diags_sort(diags);
-    for (uint32_t i = 0; i < diags->count; i++) {
-        if (diags->items[i].severity == SEVERITY_ERROR) {
-            return diags->items[i];
+    uint64_t before = scoring->count;
+    uint32_t taken = block->count;
+    if (scoring->options->exit_code && before + taken > 1) {
+        scoring->several = true;
+        taken = before == 0 ? 1 : 0;
+    }
+    scoring->count += block->count;
+    for (uint32_t i = 0; i < taken; i++) {
+        if (block->entries[i].error != NULL) {
+            scoring->status = status_worse(scoring->status, STATUS_NEGATIVE);
+        }
+        scoring->recommendation = block->entries[i].recommendation;
+    }
+    return taken;
+}
+
+/* Writes the rows up to [end], and then what there is to say up to [said]. */
+struct written {
+    size_t rows;
+    size_t messages;
+};
+static bool write_up_to(struct scoring *scoring, const struct batch_block *block,
+                        struct written *written, struct written end)
+{
+    errno = 0;
+    if (end.rows > written->rows) {
+        fwrite(block->rows.start + written->rows, 1, end.rows - written->rows, scoring->out);
+    }
+    if (scoring->prompt && block->urgent) {
+        fflush(scoring->out); /* whoever feeds us may wait for the row */
+    }
+    bool good = output_good(&scoring->output, &scoring->session->messages.diags);
+    if (end.messages > written->messages) {
+        fwrite(block->messages.start + written->messages, 1, end.messages - written->messages,
+               stderr);
+    }
+    (void)messages_print(&scoring->session->messages);
+    *written = end;
+    return good;
+}
+
+/* False where the run has to end. Rows and messages leave in the order of their records. */
+static bool take_block(void *context, const struct batch_block *block)
+{
+    struct scoring *scoring = context;
+    uint32_t taken = take_entries(scoring, block);
+    struct written written = {0, 0};
+    bool good = true;
+    for (uint32_t i = 0; i < taken && good; i++) {
+        const struct batch_entry *entry = &block->entries[i];
+        if (entry->messages_end > written.messages) {
+            good = write_up_to(scoring, block, &written,
+                               (struct written){entry->row_end, entry->messages_end});
         }
     }
-    return (struct diag){.code = CODE_F004, .message = TEXT("memory is used up")};
-}
-
-static void separate(struct scoring *scoring)
-{
-    if (scoring->count > 1) {
-        records_separate(scoring->out);
+    if (good && !scoring->several) {
+        good = write_up_to(scoring, block, &written,
+                           (struct written){block->rows.length, block->messages.length});
     }
-}
-
-static void write_error(struct scoring *scoring, const struct record *record)
-{
-    struct diag error = first_error(&scoring->session->messages.diags);
-    switch (scoring->options->format) {
-    case FORMAT_NDJSON:
-        view_error_ndjson(scoring->out, record, &error);
-        break;
-    case FORMAT_CSV:
-        view_error_csv(scoring->out, record, &error);
-        break;
-    case FORMAT_TEXT:
-        separate(scoring);
-        view_error_text(scoring->out, record, &error, (struct view_style){.width = scoring->width});
-        break;
+    if (!good) {
+        scoring->status = STATUS_IO;
     }
-    scoring->status = status_worse(scoring->status, STATUS_NEGATIVE);
-}
-
-static bool write_result(struct scoring *scoring, struct records *records,
-                         const struct record *record)
-{
-    struct assessment assessment;
-    if (!records_assess(records, record, &assessment)) {
-        return false;
-    }
-    const struct view_result result = {.questionnaire = scoring->session->questionnaire,
-                                       .plan = scoring->session->plan,
-                                       .record = record,
-                                       .assessment = &assessment};
-    scoring->recommendation = result.questionnaire->outcomes[assessment.outcome].recommendation;
-    switch (scoring->options->format) {
-    case FORMAT_NDJSON:
-        view_row_ndjson(scoring->out, &result);
-        return true;
-    case FORMAT_CSV:
-        view_row_csv(scoring->out, &result);
-        return true;
-    case FORMAT_TEXT:
-        separate(scoring);
-        return view_result_text(scoring->out, &result, (struct view_style){.width = scoring->width},
-                                &records->arena, &scoring->session->messages.diags);
-    }
-    return true;
+    return good && !scoring->several;
 }
 
 /* ---- Inputs ---------------------------------------------------------------------------------- */
 
-/* Scores the records of an open input. False where the run has to end. */
-static bool score_records(struct scoring *scoring, struct records *records)
-{
-    for (;;) {
-        struct record record;
-        enum answers_status next = records_next(records, &record);
-        if (next == ANSWERS_END || next == ANSWERS_FAILED) {
-            if (next == ANSWERS_FAILED) {
-                scoring->status = status_worse(scoring->status, STATUS_IO);
-            }
-            (void)messages_print(&scoring->session->messages);
-            return true;
-        }
-        scoring->count++;
-        if (scoring->options->exit_code && scoring->count > 1) {
-            scoring->several = true;
-            return false;
-        }
-        errno = 0;
-        if (next == ANSWERS_BAD || !write_result(scoring, records, &record)) {
-            write_error(scoring, &record);
-        }
-        if (records->file == stdin) {
-            fflush(scoring->out); /* whoever feeds us may wait for the row */
-        }
-        bool good = output_good(&scoring->output, &scoring->session->messages.diags);
-        (void)messages_print(&scoring->session->messages);
-        if (!good) {
-            scoring->status = STATUS_IO;
-            return false;
-        }
-    }
-}
-
 /* False where the run has to end. A missing file is said, and the others are scored. */
 static bool score_input(struct scoring *scoring, const char *path)
 {
-    struct records records;
-    int opened = records_open(&records, scoring->session, path, scoring->options->input);
-    if (opened != STATUS_OK) {
-        scoring->status = status_worse(scoring->status, opened);
+    FILE *file = open_answers(path, &scoring->session->messages.diags);
+    if (file == NULL) {
+        (void)messages_print(&scoring->session->messages);
+        scoring->status = status_worse(scoring->status, STATUS_NO_INPUT);
         return true;
     }
-    bool go_on = score_records(scoring, &records);
-    records_close(&records);
-    return go_on;
+    scoring->prompt = file == stdin;
+    enum batch_status status = batch_score(scoring->batch, file, input_name(path),
+                                           scoring->options->input, take_block, scoring);
+    if (status == BATCH_FAILED) {
+        scoring->status = status_worse(scoring->status, STATUS_IO);
+    }
+    if (file != stdin) {
+        fclose(file);
+    }
+    return status != BATCH_STOPPED;
 }
 
 static void score_inputs(struct scoring *scoring)
@@ -210,12 +187,21 @@ static int score(const struct options *options, struct session *session)
         (void)messages_print(&session->messages);
         return STATUS_IO;
     }
-    scoring.width = output_width(scoring.output.file);
-    if (options->exit_code) {
+    static const enum batch_format formats[] = {
+        [FORMAT_NDJSON] = BATCH_NDJSON, [FORMAT_CSV] = BATCH_CSV, [FORMAT_TEXT] = BATCH_TEXT};
+    const struct batch_options how = {.format = formats[options->format],
+                                      .width = output_width(scoring.output.file),
+                                      .style = messages_style(),
+                                      .jobs = options->exit_code ? 1 : options->jobs};
+    scoring.batch = batch_open(session->questionnaire, session->plan, &how, diags);
+    if (scoring.batch == NULL) {
+        scoring.status = STATUS_IO;
+    } else if (options->exit_code) {
         score_one(&scoring);
     } else {
         score_to_output(&scoring);
     }
+    batch_close(scoring.batch);
     bool nothing = scoring.count == 0 && (scoring.status != STATUS_OK || options->exit_code);
     if (scoring.several || nothing || scoring.status == STATUS_IO) {
         output_discard(&scoring.output);

@@ -1,0 +1,35 @@
+/* One record at a time: any format, any questionnaire, every mistake said with its place. The way
+ * that decides what is right; all faster ones give the same bytes. Only for this room. */
+#ifndef IOPFIT_BATCH_SLOW_H
+#define IOPFIT_BATCH_SLOW_H
+
+#include "batch/block.h"
+
+struct batch {
+    const struct questionnaire *questionnaire;
+    const struct plan *plan;
+    struct batch_options options;
+    uint64_t rows; /* text: written so far, to set them off from each other */
+};
+
+/* Room for one record. */
+struct slow {
+    struct batch *batch;
+    struct arena arena; /* the record and what is made of it */
+    struct arena diag_arena;
+    struct diags diags;
+};
+void slow_init(struct slow *slow, struct batch *batch);
+void slow_free(struct slow *slow);
+/* Forgets and wipes the last record. */
+void slow_clear(struct slow *slow);
+
+/* Adds the row of [record], which reading left with [status] and with messages in slow->diags, to
+ * [block]; it ends [input_end] bytes into its input. Nothing where the filter does not want it.
+ * False when memory is used up. */
+ATTR_MUST_USE bool slow_add(struct slow *slow, struct block *block, enum answers_status status,
+                            const struct record *record, uint64_t input_end);
+/* Moves what is in slow->diags to the messages of [block]. */
+void slow_say(struct slow *slow, struct block *block);
+
+#endif
