@@ -421,3 +421,17 @@ struct value expr_eval(const struct expr *expr, const struct value *variables, s
     }
     return result;
 }
+
+struct value expr_eval_part(const struct expr *expr, uint32_t part, const struct value *variables,
+                            struct value *trace, struct arena *scratch)
+{
+    struct evaluator evaluator = {
+        .nodes = expr->nodes,
+        .variables = variables,
+        .trace = trace,
+        .scratch = scratch,
+        .is_proved = expr->is_proved,
+    };
+    run(&evaluator, expr->nodes[part].first, part + 1);
+    return trace[part];
+}

@@ -122,6 +122,31 @@ void expr_print_value(FILE *out, const struct type *type, const struct value *va
 /* A type in the author's words: "a yes/no question", "a whole number" …. Static text. */
 const char *type_says(const struct type *type);
 
+/* ---- The logic of a condition ----------------------------------------------------------------
+ */
+
+/* Builds truth values out of others, each known by a number; EXPR_NO_LOGIC where that cannot be. */
+#define EXPR_NO_LOGIC UINT32_MAX
+struct expr_logic {
+    void *context;
+    uint32_t (*constant)(void *context, bool truth);
+    /* The truth value of node [part] of [expr], which is none of the others. */
+    uint32_t (*part)(void *context, const struct expr *expr, uint32_t part);
+    uint32_t (*negate)(void *context, uint32_t a);
+    uint32_t (*join)(void *context, bool both, uint32_t a, uint32_t b); /* both: and; else or */
+};
+/* Builds the truth value of [expr] (boolean) out of its parts. With three-valued and, or and not the
+ * result is what expr_eval() says, where each part is. */
+uint32_t expr_lower(const struct expr *expr, const struct expr_logic *logic);
+/* The variables that node [part] reads, each once, into [ret] (room for expr->variable_count);
+ * returns how many. */
+uint32_t expr_part_variables(const struct expr *expr, uint32_t part, uint32_t *ret);
+/* Whether node [part] is a variable and nothing else. */
+bool expr_part_is_variable(const struct expr *expr, uint32_t part);
+/* As expr_eval(), of node [part] only. */
+struct value expr_eval_part(const struct expr *expr, uint32_t part, const struct value *variables,
+                            struct value *trace, struct arena *scratch);
+
 /* ---- What a set of expressions asks of a variable -------------------------------------------- */
 
 /* How finely the values of one variable must be told apart so that no expression can tell two

@@ -1,0 +1,84 @@
+/* From cells to registers: classes, unions of classes, gates. No branch depends on an answer. */
+#include "assess/lanes.h"
+
+#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/* Arenas align less than some processors want for lane_bits. */
+static void *aligned(struct arena *arena, size_t count, size_t size)
+{
+    const size_t alignment = sizeof(lane_bits);
+    char *start = arena_alloc(arena, count * size + alignment);
+    return start == NULL ? NULL : start + (alignment - (uintptr_t)start % alignment) % alignment;
+}
+
+bool lanes_init(struct lanes *lanes, const struct circuit *circuit, struct arena *arena)
+{
+    uint32_t question_count = circuit->questionnaire->question_count;
+    lanes->cells = aligned(arena, question_count, sizeof *lanes->cells);
+    lanes->registers = aligned(arena, circuit->register_count, sizeof *lanes->registers);
+    lanes->unknown = aligned(arena, question_count, sizeof *lanes->unknown);
+    if (lanes->cells == NULL || lanes->registers == NULL || lanes->unknown == NULL) {
+        return false;
+    }
+    lanes->registers[1] = ~lanes->registers[0];
+    lanes_clear(lanes, circuit);
+    return true;
+}
+
+void lanes_clear(struct lanes *lanes, const struct circuit *circuit)
+{
+    memset(lanes->cells, CLASS_UNKNOWN,
+           circuit->questionnaire->question_count * sizeof *lanes->cells);
+}
+
+/* The lanes whose cell is [class]. */
+static void find_class(const uint8_t *cells, uint8_t class, lane_bits *ret)
+{
+    for (size_t word = 0; word < LANE_WORDS; word++) {
+        uint64_t bits = 0;
+#ifdef __SSE2__
+        const __m128i wanted = _mm_set1_epi8((char)class);
+        for (size_t i = 4; i > 0; i--) {
+            const __m128i here =
+                _mm_load_si128((const __m128i *)(const void *)(cells + word * 64 + (i - 1) * 16));
+            bits = bits << 16 | (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(here, wanted));
+        }
+#else
+        for (size_t i = 64; i > 0; i--) {
+            bits = bits << 1 | (cells[word * 64 + i - 1] == class ? 1u : 0u);
+        }
+#endif
+        (*ret)[word] = bits;
+    }
+}
+
+void lanes_run(struct lanes *lanes, const struct circuit *circuit)
+{
+    lane_bits *registers = lanes->registers;
+    for (uint32_t i = 0; i < circuit->questionnaire->question_count; i++) {
+        const struct coding *coding = &circuit->codings[i];
+        lane_bits *unknown = &lanes->unknown[i];
+        find_class(lanes->cells[i], CLASS_UNKNOWN, unknown);
+        if (coding->class_count < 2) {
+            continue;
+        }
+        lane_bits *to = &registers[circuit->class_registers[i]];
+        for (uint32_t class = 0; class < coding->class_count; class ++) {
+            find_class(lanes->cells[i], (uint8_t) class, &to[class]);
+            to[class] |= *unknown;
+        }
+    }
+    lane_bits *to = &registers[circuit->first_union];
+    for (uint32_t i = 0; i < circuit->union_count; i++) {
+        to[i] = registers[circuit->unions[i].a] | registers[circuit->unions[i].b];
+    }
+    to = &registers[circuit->first_step];
+    for (uint32_t i = 0; i < circuit->step_count; i++) {
+        const struct gate_step *step = &circuit->steps[i];
+        to[(size_t)2 * i] = registers[step->both_a] & registers[step->both_b];
+        to[(size_t)2 * i + 1] = registers[step->either_a] | registers[step->either_b];
+    }
+}

@@ -1,0 +1,28 @@
+/* Evaluating a circuit on many sets of answers at once: lane i of every register is one of them.
+ * Only for group.c. */
+#ifndef IOPFIT_ASSESS_LANES_H
+#define IOPFIT_ASSESS_LANES_H
+
+#include "assess/circuit.h"
+
+enum { LANES = 256, LANE_WORDS = LANES / 64 };
+
+/* One bit for each lane. The processor works on as many at once as it can. */
+typedef uint64_t lane_bits __attribute__((vector_size(LANES / 8)));
+
+struct lanes {
+    /* By question and lane: the class of the answer, or CLASS_UNKNOWN. */
+    uint8_t (*cells)[LANES];
+    lane_bits *registers;
+    lane_bits *unknown; /* by question: whose answer is not known */
+};
+
+/* False when [arena] is used up. All answers are unknown. */
+ATTR_MUST_USE bool lanes_init(struct lanes *lanes, const struct circuit *circuit,
+                              struct arena *arena);
+/* Makes all answers unknown. */
+void lanes_clear(struct lanes *lanes, const struct circuit *circuit);
+/* Works out all registers from the cells. */
+void lanes_run(struct lanes *lanes, const struct circuit *circuit);
+
+#endif
