@@ -76,6 +76,30 @@ struct answers_reader *answers_open(FILE *file, const char *name, enum answers_f
  * or YAML document. */
 enum answers_status answers_next(struct answers_reader *reader, struct arena *arena,
                                  struct record *ret, struct diags *diags);
+/* For those who read simple records themselves, more quickly. What stands behind the records given
+ * so far, as much as has been read; behind it ANSWERS_PADDING bytes can be read, and mean nothing.
+ * It moves with each call on the reader. */
+enum { ANSWERS_PADDING = 128 };
+struct text answers_peek(const struct answers_reader *reader);
+/* The format, known once a record was given; and the line at which the bytes of answers_peek()
+ * begin. */
+enum answers_format answers_format(const struct answers_reader *reader);
+uint32_t answers_line(const struct answers_reader *reader);
+/* Passes over [length] bytes, which are [records] records on [lines] whole lines. */
+void answers_pass(struct answers_reader *reader, size_t length, uint32_t lines, uint32_t records);
+/* Reads the one record that [text], bytes that were passed over, is: a line of NDJSON or a row of
+ * CSV, without its line end; it stands at line [line]. As answers_next(). */
+enum answers_status answers_read_one(const struct answers_reader *reader, struct text text,
+                                     uint32_t line, struct arena *arena, struct record *ret,
+                                     struct diags *diags);
+/* Waits for more bytes. False where there are none, for whatever reason: answers_next() tells. */
+bool answers_read_more(struct answers_reader *reader);
+/* Whether answers_read_more() need not wait. */
+bool answers_has_more(const struct answers_reader *reader);
+/* CSV, once a record was given: by column, the number of its question; of `id`, the count of
+ * questions. How many columns: at most as many as there are questions, and one. */
+uint32_t answers_columns(const struct answers_reader *reader, uint16_t *ret);
+
 /* How many bytes of the file the records given so far take, line ends included. */
 uint64_t answers_offset(const struct answers_reader *reader);
 void answers_close(struct answers_reader *reader);

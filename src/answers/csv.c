@@ -440,9 +440,8 @@ static void add_ragged(const struct answers_reader *reader, const struct row *ro
               "the columns are named here");
 }
 
-static enum answers_status read_answers(const struct answers_reader *reader,
-                                        const struct source *source, struct arena *arena,
-                                        struct record *record, struct diags *diags)
+enum answers_status csv_read_row(const struct answers_reader *reader, const struct source *source,
+                                 struct arena *arena, struct record *record, struct diags *diags)
 {
     struct row row = {.source = source, .reader = reader};
     bool good = read_row(&row, arena, diags);
@@ -518,7 +517,7 @@ enum answers_status csv_next(struct answers_reader *reader, struct arena *arena,
             return ANSWERS_END;
         }
         if (!is_header) {
-            return read_answers(reader, source, arena, record, diags);
+            return csv_read_row(reader, source, arena, record, diags);
         }
         if (!read_header(reader, source, diags)) {
             return bad_header(reader);

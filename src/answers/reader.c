@@ -9,7 +9,7 @@
 #include "base/limits.h"
 
 /* A reader holds one record, while its buffer grows by doubling, and the table of keys. */
-enum { DEFAULT_CHUNK = 65536 };
+enum { DEFAULT_CHUNK = 262144 };
 static const size_t reader_memory = (size_t)16 << 20;
 
 bool answers_format_of(struct text name, enum answers_format *ret)
@@ -63,7 +63,7 @@ struct answers_reader *answers_open_with(FILE *file, const char *name, enum answ
     };
     arena_init(&reader->arena, options.memory);
     reader->stream.arena = &reader->arena;
-    reader->stream.bytes = arena_alloc(&reader->arena, options.chunk);
+    reader->stream.bytes = arena_alloc(&reader->arena, options.chunk + ANSWERS_PADDING);
     reader->stream.capacity = options.chunk;
     if (reader->stream.bytes == NULL || !keys_init(&reader->keys, questionnaire, &reader->arena)) {
         diag_out_of_memory(diags);
@@ -78,6 +78,71 @@ struct answers_reader *answers_open(FILE *file, const char *name, enum answers_f
 {
     struct answers_options options = {.chunk = DEFAULT_CHUNK, .memory = reader_memory};
     return answers_open_with(file, name, format, questionnaire, options, diags);
+}
+
+struct text answers_peek(const struct answers_reader *reader)
+{
+    return stream_bytes(&reader->stream);
+}
+
+enum answers_format answers_format(const struct answers_reader *reader)
+{
+    return reader->format;
+}
+
+uint32_t answers_line(const struct answers_reader *reader)
+{
+    return reader->stream.line;
+}
+
+void answers_pass(struct answers_reader *reader, size_t length, uint32_t lines, uint32_t records)
+{
+    assert(length <= stream_bytes(&reader->stream).length);
+    if (length == 0) {
+        return;
+    }
+    reader->stream.start += length;
+    reader->stream.taken += length;
+    reader->stream.line += lines;
+    reader->stream.column = 0;
+    reader->records =
+        records < UINT32_MAX - reader->records ? reader->records + records : UINT32_MAX;
+}
+
+enum answers_status answers_read_one(const struct answers_reader *reader, struct text text,
+                                     uint32_t line, struct arena *arena, struct record *ret,
+                                     struct diags *diags)
+{
+    struct source *source = arena_alloc(arena, sizeof *source);
+    if (source == NULL || !record_init(ret, reader->keys.questionnaire, arena)) {
+        diag_out_of_memory(diags);
+        return ANSWERS_BAD;
+    }
+    *source = (struct source){reader->stream.name, text, line, 0};
+    if (reader->format == ANSWERS_CSV) {
+        return csv_read_row(reader, source, arena, ret, diags);
+    }
+    return json_read_record(reader, source, arena, ret, diags) ? ANSWERS_RECORD : ANSWERS_BAD;
+}
+
+bool answers_read_more(struct answers_reader *reader)
+{
+    return stream_more(&reader->stream);
+}
+
+bool answers_has_more(const struct answers_reader *reader)
+{
+    return stream_has_more(&reader->stream);
+}
+
+uint32_t answers_columns(const struct answers_reader *reader, uint16_t *ret)
+{
+    uint32_t id = reader->keys.questionnaire->question_count;
+    for (uint32_t i = 0; i < reader->csv_column_count; i++) {
+        const struct csv_column *column = &reader->csv_columns[i];
+        ret[i] = (uint16_t)(column->kind == KEY_ID ? id : column->question);
+    }
+    return reader->csv_column_count;
 }
 
 uint64_t answers_offset(const struct answers_reader *reader)

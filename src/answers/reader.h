@@ -85,6 +85,8 @@ enum piece_status {
 /* At least one more byte in the buffer; false at the end of the file, or where it cannot be read or
  * held (stream->error, stream->exhausted). */
 bool stream_more(struct stream *stream);
+/* Whether stream_more() need not wait. */
+bool stream_has_more(const struct stream *stream);
 /* The bytes that were read and not taken. */
 struct text stream_bytes(const struct stream *stream);
 /* Passes over [length] bytes. */
@@ -163,6 +165,9 @@ enum answers_status csv_next(struct answers_reader *reader, struct arena *arena,
 ATTR_MUST_USE bool json_read_record(const struct answers_reader *reader,
                                     const struct source *source, struct arena *arena,
                                     struct record *record, struct diags *diags);
+/* Reads the row of CSV in [source], behind a header. */
+enum answers_status csv_read_row(const struct answers_reader *reader, const struct source *source,
+                                 struct arena *arena, struct record *record, struct diags *diags);
 /* [line] is one whole JSON object: then more of them may follow, one a line. */
 bool json_is_object_line(struct text line);
 /* [line], the first of a file, names columns as CSV does. */

@@ -2,6 +2,7 @@
  * becomes of one that is too large. What a record is, the formats say (struct cut). */
 #include <assert.h>
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,7 +28,7 @@ static bool make_room(struct stream *stream)
     size_t capacity = stream->capacity;
     if (capacity - held < stream->chunk) {
         capacity = (capacity + stream->chunk) * 2;
-        bytes = arena_alloc(stream->arena, capacity);
+        bytes = arena_alloc(stream->arena, capacity + ANSWERS_PADDING);
         if (bytes == NULL) {
             stream->exhausted = true;
             return false;
@@ -78,6 +79,13 @@ bool stream_more(struct stream *stream)
     }
     stream->end += (size_t)got;
     return true;
+}
+
+bool stream_has_more(const struct stream *stream)
+{
+    int number = fileno(stream->file);
+    struct pollfd wait = {.fd = number, .events = POLLIN};
+    return number < 0 || stream->ended || poll(&wait, 1, 0) != 0;
 }
 
 void stream_skip(struct stream *stream, size_t length)

@@ -95,6 +95,7 @@ struct circuit {
     uint32_t *level_ends;  /* by level */
     uint64_t conditional;  /* questions with an ask_if */
     uint64_t read;         /* questions that rules hang on */
+    uint64_t all;          /* all questions */
 };
 
 /* NULL where the questionnaire does not fit, or memory is used up. Lives in [arena]. */

@@ -353,6 +353,7 @@ static bool keep_conditions(const struct allotting *allotting)
         circuit->read |= builder->gates[builder->rules[i] / 2].reads;
     }
     for (uint32_t i = 0; i < questionnaire->question_count; i++) {
+        circuit->all |= UINT64_C(1) << i;
         if (builder->applies[i] != EXPR_NO_LOGIC) {
             circuit->conditional |= UINT64_C(1) << i;
             circuit->applies[i] = sides_of(allotting, builder->applies[i]);

@@ -1,14 +1,14 @@
 /* Scoring a file: its records are read, assessed and written, and rows are handed on in blocks. */
 #include "batch/batch.h"
 
-#include <poll.h>
 #include <stdlib.h>
 
 #include "batch/block.h"
+#include "batch/fast.h"
 #include "batch/slow.h"
 
-/* Rows are handed on when there are this many bytes of them, or when no more input is there yet. */
-enum { BLOCK_BYTES = 65536 };
+/* Input that is worth the making of a circuit. */
+enum { ENOUGH_BYTES = 32768 };
 
 struct batch *batch_open(const struct questionnaire *questionnaire, const struct plan *plan,
                          const struct batch_options *options, struct diags *diags)
@@ -18,22 +18,27 @@ struct batch *batch_open(const struct questionnaire *questionnaire, const struct
         diag_out_of_memory(diags);
         return NULL;
     }
-    *batch = (struct batch){questionnaire, plan, *options, 0};
+    *batch = (struct batch){.questionnaire = questionnaire, .plan = plan, .options = *options};
     return batch;
 }
 
 void batch_close(struct batch *batch)
 {
-    free(batch);
+    if (batch != NULL) {
+        fast_free(batch->fast);
+        free(batch);
+    }
 }
 
-/* One input on its way through one worker. */
+/* One input on its way. */
 struct run {
     struct batch *batch;
     struct slow slow;
+    struct fast_worker *worker; /* NULL: there is no fast way, or not yet */
     struct block block;
     batch_sink *sink;
     void *context;
+    struct answers_reader *reader;
 };
 
 static bool hand_on(struct run *run, bool urgent)
@@ -44,27 +49,75 @@ static bool hand_on(struct run *run, bool urgent)
     return go_on;
 }
 
-static enum batch_status score_records(struct run *run, struct answers_reader *reader)
+/* Whether the fast way is open: it is made when there is enough to do, since making it takes as long
+ * as some hundred records. */
+static bool is_fast(struct run *run)
+{
+    struct batch *batch = run->batch;
+    enum answers_format format = answers_format(run->reader);
+    if (format != ANSWERS_NDJSON && format != ANSWERS_CSV) {
+        return false;
+    }
+    if (batch->fast == NULL && !batch->fast_was_tried &&
+        answers_peek(run->reader).length >= ENOUGH_BYTES) {
+        batch->fast_was_tried = true;
+        batch->fast = fast_make(batch);
+    }
+    if (batch->fast != NULL && run->worker == NULL) {
+        run->worker = calloc(1, sizeof *run->worker);
+        if (run->worker != NULL && !fast_start(run->worker, batch->fast)) {
+            fast_end(run->worker);
+            free(run->worker);
+            run->worker = NULL;
+        }
+    }
+    return run->worker != NULL;
+}
+
+/* Scores simple records up to one that is not, or to the end of what can be read. */
+static enum batch_status score_fast(struct run *run)
+{
+    for (;;) {
+        struct text text = answers_peek(run->reader);
+        struct fast_taken taken = fast_take(run->worker, &run->slow, &run->block, run->reader, text,
+                                            answers_line(run->reader), answers_offset(run->reader));
+        if (!taken.good) {
+            return BATCH_FAILED;
+        }
+        answers_pass(run->reader, taken.length, taken.lines, taken.records);
+        if (run->block.count > 0 && !hand_on(run, !answers_has_more(run->reader))) {
+            return BATCH_STOPPED;
+        }
+        if (!taken.is_all || !answers_read_more(run->reader)) {
+            return BATCH_DONE;
+        }
+    }
+}
+
+static enum batch_status score_records(struct run *run)
 {
     for (;;) {
         struct record record = {0};
         slow_clear(&run->slow);
         enum answers_status status =
-            answers_next(reader, &run->slow.arena, &record, &run->slow.diags);
+            answers_next(run->reader, &run->slow.arena, &record, &run->slow.diags);
         if (status == ANSWERS_END || status == ANSWERS_FAILED) {
             slow_say(&run->slow, &run->block);
             bool go_on = hand_on(run, true);
             return status == ANSWERS_FAILED ? BATCH_FAILED : go_on ? BATCH_DONE : BATCH_STOPPED;
         }
-        uint64_t offset = answers_offset(reader);
-        if (offset <= run->batch->options.skip && offset > 0) {
-            continue;
+        uint64_t offset = answers_offset(run->reader);
+        if (offset > run->batch->options.skip || offset == 0) {
+            if (!slow_add(&run->slow, &run->block, status, &record, offset)) {
+                return BATCH_FAILED;
+            }
+            if (!hand_on(run, true)) {
+                return BATCH_STOPPED;
+            }
         }
-        if (!slow_add(&run->slow, &run->block, status, &record, offset)) {
-            return BATCH_FAILED;
-        }
-        if (!hand_on(run, true)) {
-            return BATCH_STOPPED;
+        enum batch_status fast = is_fast(run) ? score_fast(run) : BATCH_DONE;
+        if (fast != BATCH_DONE) {
+            return fast;
         }
     }
 }
@@ -75,16 +128,19 @@ enum batch_status batch_score(struct batch *batch, FILE *file, const char *name,
     struct run run = {.batch = batch, .sink = sink, .context = context};
     slow_init(&run.slow, batch);
     block_init(&run.block);
-    struct answers_reader *reader =
-        answers_open(file, name, format, batch->questionnaire, &run.slow.diags);
+    run.reader = answers_open(file, name, format, batch->questionnaire, &run.slow.diags);
     enum batch_status status = BATCH_FAILED;
-    if (reader == NULL) {
+    if (run.reader == NULL) {
         slow_say(&run.slow, &run.block);
         (void)hand_on(&run, true);
     } else {
-        status = score_records(&run, reader);
+        status = score_records(&run);
     }
-    answers_close(reader);
+    answers_close(run.reader);
+    if (run.worker != NULL) {
+        fast_end(run.worker);
+        free(run.worker);
+    }
     block_free(&run.block);
     slow_free(&run.slow);
     return status;

@@ -5,10 +5,14 @@
 
 #include "batch/block.h"
 
+struct fast;
+
 struct batch {
     const struct questionnaire *questionnaire;
     const struct plan *plan;
     struct batch_options options;
+    struct fast *fast; /* NULL: not made yet, or not possible */
+    bool fast_was_tried;
     uint64_t rows; /* text: written so far, to set them off from each other */
 };
 

@@ -1,0 +1,91 @@
+/* Reading simple records quickly: flat ones, without escapes, in which everything is right. They go
+ * straight into the cells of a group. Of anything else the readers in answers/ decide what it is and
+ * what is wrong with it; both read the same records (tests/fuzz). Only for this room. */
+#ifndef IOPFIT_BATCH_FLAT_H
+#define IOPFIT_BATCH_FLAT_H
+
+#include "assess/group.h"
+#include "batch/words.h"
+
+enum {
+    FLAT_UNKNOWN = 0xFFFE, /* the code of `unsure` and `declined` */
+    FLAT_ID = 0xFFFF       /* the code of the key `id` */
+};
+
+/* A question as it is read. */
+struct flat_question {
+    const struct coding *coding;
+    struct words words; /* what a text may say: code is the raw class, or FLAT_UNKNOWN */
+    uint64_t bit;
+};
+
+/* What reading needs beside the circuit. */
+struct flat {
+    const struct circuit *circuit;
+    struct flat_question *questions;
+    struct words keys; /* code is the question, or FLAT_ID */
+};
+/* False when [arena] is used up, or some names cannot be told apart quickly. */
+ATTR_MUST_USE bool flat_init(struct flat *flat, const struct circuit *circuit, struct arena *arena);
+
+/* A key that is likely to come next, as it stands in JSON: `id":`. */
+struct flat_guess {
+    char bytes[LIMIT_ID_BYTES + 2];
+    uint8_t length;
+    uint16_t code;
+    uint16_t next; /* by code (of the questions, then of `id`): the key that followed it last */
+};
+
+/* One reader's own state. */
+struct flat_reader {
+    const struct flat *flat;
+    uint8_t *cells[CIRCUIT_QUESTIONS]; /* of the group */
+    struct flat_guess *guesses;        /* by code */
+    const uint16_t *columns;           /* CSV: the codes of the columns */
+    uint32_t column_count;
+};
+ATTR_MUST_USE bool flat_reader_init(struct flat_reader *reader, const struct flat *flat,
+                                    struct group *group, struct arena *arena);
+
+/* A record that was read. Its id points into the text. */
+struct flat_record {
+    const char *id; /* NULL: none */
+    uint32_t id_length;
+};
+
+/* Reads the NDJSON record that begins at [start] (no white space) into lane [lane] of the cells, up
+ * to a line end before or at [end], behind which WORDS_PADDING bytes can be read. The beginning of
+ * the next line; NULL where it is not simple: then the lane is as if nothing had been read. */
+const char *flat_read_json(struct flat_reader *reader, const char *start, const char *end,
+                           uint32_t lane, struct flat_record *ret);
+/* The same for a row of CSV. */
+const char *flat_read_csv(struct flat_reader *reader, const char *start, const char *end,
+                          uint32_t lane, struct flat_record *ret);
+
+/* For both: takes back what was written into [lane] for [questions]. */
+void flat_forget(struct flat_reader *reader, uint64_t questions, uint32_t lane);
+/* The class of the whole number at [start], of at most 9 digits; CLASS_UNKNOWN where it does not
+ * answer the question. */
+static inline uint8_t flat_class_of_integer(const struct coding *coding, const char *start,
+                                            size_t length)
+{
+    int64_t number = 0;
+    if (length == 0 || length > 9 || (start[0] == '0' && length > 1)) {
+        return CLASS_UNKNOWN;
+    }
+    for (size_t i = 0; i < length; i++) {
+        number = number * 10 + (start[i] - '0');
+    }
+    return number < coding->question->min || number > coding->question->max
+               ? CLASS_UNKNOWN
+               : coding->classes[number - coding->question->min];
+}
+/* The same for a number. */
+uint8_t flat_class_of_number(const struct coding *coding, const char *start, size_t length);
+/* The length of the text at [start] that a simple record may hold (visible ASCII and blanks), up to
+ * the first byte that is [stop]; SIZE_MAX where there is another byte before it. */
+size_t flat_text_length(const char *start, const char *end, char stop);
+/* Not empty, and not blanks only. */
+bool flat_says_something(const char *start, size_t length);
+
+#endif
