@@ -283,9 +283,8 @@ static bool lower_all(struct builder *builder)
 
 static bool fits(const struct questionnaire *questionnaire)
 {
-    enum { RULES_AT_MOST = 1000 };
     return questionnaire->question_count <= CIRCUIT_QUESTIONS &&
-           questionnaire->rule_count <= RULES_AT_MOST;
+           questionnaire->rule_count <= CIRCUIT_RULES;
 }
 
 static bool start_builder(struct builder *builder, const struct plan *plan, struct arena *arena)

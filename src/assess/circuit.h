@@ -17,6 +17,7 @@
 /* The most that fits. A set of questions is a word of 64 bits. */
 enum {
     CIRCUIT_QUESTIONS = 64,
+    CIRCUIT_RULES = 1024,
     CIRCUIT_CLASSES = 250, /* of one question */
     CIRCUIT_RAW = 4096,    /* of one question, before those that look the same are joined */
     CIRCUIT_REGISTERS = 16384

@@ -1,17 +1,24 @@
-/* Records whose completions are looked at, several records at once. Only for group.c. */
+/* Records whose completions are looked at. Only for group.c. */
 #ifndef IOPFIT_ASSESS_EXPAND_H
 #define IOPFIT_ASSESS_EXPAND_H
 
 #include "assess/group.h"
 #include "assess/lanes.h"
 
-/* A question of a record that is expanded: every [stride] lanes its answer is of the next class. */
+enum {
+    SOLO_LANES = 16384, /* the most completions of one record that are looked at here */
+    RULE_WORDS = (CIRCUIT_RULES + 63) / 64
+};
+
+/* A question of a record that is expanded: every [stride] lanes its answer is of the next of some
+ * classes, which stand for all. */
 struct axis {
     uint32_t question;
     uint32_t stride;
     uint32_t class_count;
+    uint8_t classes[CIRCUIT_CLASSES];
 };
-enum { AXES = 8 }; /* 2 to the 8th are all lanes there are */
+enum { AXES = 14 }; /* 2 to the 14th are all lanes there are */
 
 /* A record among the completions. */
 struct expanded {
@@ -22,23 +29,35 @@ struct expanded {
     uint32_t axis_count;
 };
 
+/* A leaf that undecided gates hang on. */
+struct live {
+    uint64_t questions;
+    uint32_t *leaves;
+    uint32_t leaf_count;
+    uint32_t *gates; /* passed */
+    uint32_t gate_count;
+};
+
 struct group {
     const struct circuit *circuit;
     struct lanes records;
     struct lanes completions;
     struct verdict verdicts[LANES];
-    uint16_t *named;              /* by record: room for all rules */
-    uint64_t idle[LANES];         /* by record: questions that certainly do not apply */
-    uint64_t waits[LANES];        /* by record: what undecided rules that matter read */
-    uint64_t skipped[LANE_WORDS]; /* records with other undecided rules, by bit */
-    bool *gates;                  /* walks: those that were passed */
-    struct expanded expanded[LANES];
+    uint16_t *named;                   /* by record: room for all rules */
+    uint64_t idle[LANES];              /* by record: questions that certainly do not apply */
+    uint64_t waits[LANES][RULE_WORDS]; /* by record: undecided rules that have to be looked at */
+    bool *passed;                      /* by gate, while walking */
+    struct live live;
+    uint8_t *solo; /* the level of each completion of one record */
+    struct expanded *expanded;
     uint32_t expanded_count;
-    uint32_t filled; /* lanes of completions that are in use */
+    uint32_t filled;         /* lanes of completions that are in use */
+    uint32_t again[LANES];   /* records of which more rules have to be looked at */
+    uint32_t again_count;
 };
 
-/* Takes record [record], whose undecided rules wait for [questions]. */
-void expand_record(struct group *group, uint32_t record, uint64_t questions);
+/* Takes record [record], whose undecided rules are in group->waits. */
+void expand_record(struct group *group, uint32_t record);
 /* Decides what was taken and not yet decided. */
 void expand_finish(struct group *group);
 

@@ -19,12 +19,16 @@ struct group *group_make(const struct circuit *circuit, struct arena *arena)
     }
     group->circuit = circuit;
     group->named = arena_array(arena, (size_t)LANES * rule_count, sizeof *group->named);
-    group->gates = arena_array(arena, circuit->gate_count, sizeof *group->gates);
-    return group->named == NULL || group->gates == NULL ||
-                   !lanes_init(&group->records, circuit, arena) ||
-                   !lanes_init(&group->completions, circuit, arena)
-               ? NULL
-               : group;
+    group->passed = arena_array(arena, circuit->gate_count, sizeof *group->passed);
+    group->live.gates = arena_array(arena, circuit->gate_count, sizeof *group->live.gates);
+    group->live.leaves = arena_array(arena, circuit->leaf_count, sizeof *group->live.leaves);
+    group->solo = arena_alloc(arena, SOLO_LANES);
+    group->expanded = arena_array(arena, LANES, sizeof *group->expanded);
+    bool good = group->named != NULL && group->passed != NULL && group->live.gates != NULL &&
+                group->live.leaves != NULL && group->solo != NULL && group->expanded != NULL &&
+                lanes_init(&group->records, circuit, arena) &&
+                lanes_init(&group->completions, circuit, arena);
+    return good ? group : NULL;
 }
 
 uint8_t *group_cells(struct group *group, uint32_t question)
@@ -53,7 +57,7 @@ static void set_first(lane_bits *lanes, uint32_t count)
 
 /* What the first pass says of all records, by level of outcomes, from the highest down. */
 struct survey {
-    lane_bits alive[LIMIT_OUTCOMES + 1];    /* no higher outcome is sure */
+    lane_bits alive[LIMIT_OUTCOMES + 1];    /* no higher outcome is sure; [level_count]: none is */
     lane_bits possible[LIMIT_OUTCOMES + 1]; /* this one is possible */
     lane_bits several;                      /* more than one outcome is possible */
     lane_bits pending;                      /* a look at completions is needed */
@@ -100,8 +104,8 @@ static void take_survey(const struct group *group, const lane_bits *lanes, struc
         unsettled |= alive & may & open;
         alive &= ~sure;
     }
+    ret->alive[level] = alive;
     if (level == 0 || circuit->levels[level - 1] != circuit->questionnaire->start) {
-        ret->alive[level] = alive;
         ret->possible[level] = alive;
         several |= seen & alive;
         level++;
@@ -166,52 +170,29 @@ static void conclude_records(struct group *group, const struct survey *survey)
 
 /* ---- Records that wait ----------------------------------------------------------------------- */
 
-/* What undecided rules read, by record; and whether there are undecided rules that cannot change the
- * outcome, and were left out. */
+/* What undecided rules that could change the outcome read, by record. Of a record with one possible
+ * outcome: the rules for it that may hold, which would be named. */
 static void find_waits(struct group *group, const struct survey *survey)
 {
     const struct circuit *circuit = group->circuit;
     const lane_bits *registers = group->records.registers;
-    /* Where the undetermined outcome may come out without a rule, all rules that surely hold are
-     * named, also lower ones. */
-    lane_bits low = survey->several;
-    for (uint32_t level = 0; level < survey->level_count; level++) {
-        if (outcome_of_level(circuit, level) < circuit->questionnaire->undetermined) {
-            low &= survey->alive[level];
-            break;
-        }
-        low = level + 1 == survey->level_count ? (lane_bits){0} : low;
-    }
     for (uint32_t level = 0; level < circuit->level_count; level++) {
-        lane_bits relevant = survey->pending & (survey->alive[level] | low);
-        lane_bits other = survey->pending & ~relevant;
+        /* In [above] a lower outcome is possible too. */
+        lane_bits above = survey->several & survey->alive[level + 1];
+        if (circuit->levels[level] == circuit->questionnaire->start) {
+            above = (lane_bits){0};
+        }
+        lane_bits own = survey->pending & ~survey->several & survey->possible[level];
         for (uint32_t i = level_start(circuit, level); i < circuit->level_ends[level]; i++) {
             uint32_t rule = circuit->level_rules[i];
             const struct sides *sides = &circuit->rules[rule];
-            lane_bits open = registers[sides->may] & registers[sides->may_not];
-            uint64_t reads = circuit->gates[circuit->rule_gates[rule]].reads;
-            lane_bits waiting = open & relevant;
+            lane_bits waiting = registers[sides->may] & registers[sides->may_not] & (above | own);
             FOR_LANES(waiting, lane)
             {
-                group->waits[lane] |= reads;
-            }
-            for (uint32_t word = 0; word < LANE_WORDS; word++) {
-                group->skipped[word] |= open[word] & other[word];
+                group->waits[lane][rule / 64] |= UINT64_C(1) << (rule % 64);
             }
         }
     }
-}
-
-static uint64_t unknown_questions(const struct group *group, uint64_t lane)
-{
-    uint64_t unknown = 0;
-    for (uint64_t rest = group->waits[lane] & ~group->idle[lane]; rest != 0; rest &= rest - 1) {
-        uint32_t question = (uint32_t)__builtin_ctzll(rest);
-        if (group->records.cells[question][lane] == CLASS_UNKNOWN) {
-            unknown |= UINT64_C(1) << question;
-        }
-    }
-    return unknown;
 }
 
 const struct verdict *group_assess(struct group *group, uint32_t count)
@@ -221,8 +202,7 @@ const struct verdict *group_assess(struct group *group, uint32_t count)
     set_first(&lanes, count);
     memset(group->verdicts, 0, count * sizeof *group->verdicts);
     memset(group->idle, 0, sizeof group->idle);
-    memset(group->waits, 0, sizeof group->waits);
-    memset(group->skipped, 0, sizeof group->skipped);
+    memset(group->waits, 0, count * sizeof *group->waits);
     for (uint32_t i = 0; i < count; i++) {
         group->verdicts[i].rules =
             group->named + (size_t)i * group->circuit->questionnaire->rule_count;
@@ -234,7 +214,7 @@ const struct verdict *group_assess(struct group *group, uint32_t count)
     find_waits(group, &survey);
     FOR_LANES(survey.pending, lane)
     {
-        expand_record(group, (uint32_t)lane, unknown_questions(group, lane));
+        expand_record(group, (uint32_t)lane);
     }
     expand_finish(group);
     lanes_clear(&group->records, group->circuit);
