@@ -60,11 +60,11 @@ struct leaf {
     uint64_t holds[(CIRCUIT_CLASSES + 63) / 64]; /* bits by class */
 };
 enum gate_kind { GATE_CONSTANT, GATE_LEAF, GATE_AND };
-/* What a walk from a rule down to its leaves needs. Negations are swapped sides, which it does not
- * mind. */
+/* What a walk from a rule down to its leaves needs. A literal is the number of a gate times 2, plus 1
+ * for its negation. */
 struct gate {
     enum gate_kind kind;
-    uint32_t a, b;  /* gates; or a: the leaf */
+    uint32_t a, b;  /* literals; of a leaf a is its number */
     uint64_t reads; /* questions */
     struct sides sides;
 };
@@ -87,7 +87,7 @@ struct circuit {
     uint32_t gate_count;
     const struct leaf *leaves;
     uint32_t leaf_count;
-    uint32_t *rule_gates;
+    uint32_t *rule_literals;
     struct sides *rules;   /* by rule */
     struct sides *applies; /* by question; of those in [conditional] only */
     uint32_t *levels;      /* outcomes that rules call for, from the highest down */

@@ -283,8 +283,8 @@ static void allot_gate(struct allotting *allotting, uint32_t number)
     allotting->steps[circuit->step_count] = (struct gate_step){a.may, b.may, a.may_not, b.may_not};
     uint32_t at = circuit->first_step + 2 * circuit->step_count++;
     struct gate *gate = &allotting->gates[number];
-    gate->a = built->a / 2;
-    gate->b = built->b / 2;
+    gate->a = built->a;
+    gate->b = built->b;
     gate->sides = (struct sides){(uint16_t)at, (uint16_t)(at + 1)};
 }
 
@@ -341,14 +341,14 @@ static bool keep_conditions(const struct allotting *allotting)
     const struct builder *builder = allotting->builder;
     const struct questionnaire *questionnaire = circuit->questionnaire;
     struct arena *arena = builder->arena;
-    circuit->rule_gates = arena_array(arena, questionnaire->rule_count, sizeof(uint32_t));
+    circuit->rule_literals = arena_array(arena, questionnaire->rule_count, sizeof(uint32_t));
     circuit->rules = arena_array(arena, questionnaire->rule_count, sizeof(struct sides));
     circuit->applies = arena_array(arena, questionnaire->question_count, sizeof(struct sides));
-    if (circuit->rule_gates == NULL || circuit->rules == NULL || circuit->applies == NULL) {
+    if (circuit->rule_literals == NULL || circuit->rules == NULL || circuit->applies == NULL) {
         return false;
     }
     for (uint32_t i = 0; i < questionnaire->rule_count; i++) {
-        circuit->rule_gates[i] = builder->rules[i] / 2;
+        circuit->rule_literals[i] = builder->rules[i];
         circuit->rules[i] = sides_of(allotting, builder->rules[i]);
         circuit->read |= builder->gates[builder->rules[i] / 2].reads;
     }

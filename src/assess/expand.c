@@ -11,15 +11,10 @@
  */
 enum { WALK_FROM = 12 };
 
-static bool bit_of(const lane_bits *lanes, uint32_t lane)
-{
-    return ((*lanes)[lane / 64] >> (lane % 64) & 1) != 0;
-}
-
-static bool is_open(const struct group *group, struct sides sides, uint32_t record)
+bool expand_is_open(const struct group *group, struct sides sides, uint32_t record)
 {
     const lane_bits *registers = group->records.registers;
-    return bit_of(&registers[sides.may], record) && bit_of(&registers[sides.may_not], record);
+    return lanes_bit(&registers[sides.may], record) && lanes_bit(&registers[sides.may_not], record);
 }
 
 /* ---- What is waited for ---------------------------------------------------------------------- */
@@ -30,7 +25,7 @@ static void walk(struct group *group, uint32_t record, uint32_t number)
 {
     const struct gate *gate = &group->circuit->gates[number];
     struct live *live = &group->live;
-    if (group->passed[number] || !is_open(group, gate->sides, record)) {
+    if (group->passed[number] || !expand_is_open(group, gate->sides, record)) {
         return;
     }
     group->passed[number] = true;
@@ -39,8 +34,8 @@ static void walk(struct group *group, uint32_t record, uint32_t number)
         live->leaves[live->leaf_count++] = gate->a;
         live->questions |= gate->reads;
     } else {
-        walk(group, record, gate->a);
-        walk(group, record, gate->b);
+        walk(group, record, gate->a / 2);
+        walk(group, record, gate->b / 2);
     }
 }
 
@@ -54,7 +49,7 @@ static void walk_all(struct group *group, uint32_t record)
     for (uint32_t word = 0; word < RULE_WORDS; word++) {
         for (uint64_t rest = group->waits[record][word]; rest != 0; rest &= rest - 1) {
             uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(rest);
-            walk(group, record, group->circuit->rule_gates[rule]);
+            walk(group, record, group->circuit->rule_literals[rule] / 2);
         }
     }
     for (uint32_t i = 0; i < live->gate_count; i++) {
@@ -62,7 +57,7 @@ static void walk_all(struct group *group, uint32_t record)
     }
 }
 
-static uint64_t questions_of_rules(const struct group *group, uint32_t record)
+uint64_t expand_questions(const struct group *group, uint32_t record)
 {
     const struct circuit *circuit = group->circuit;
     uint64_t reads = 0;
@@ -70,7 +65,7 @@ static uint64_t questions_of_rules(const struct group *group, uint32_t record)
     for (uint32_t word = 0; word < RULE_WORDS; word++) {
         for (uint64_t rest = group->waits[record][word]; rest != 0; rest &= rest - 1) {
             uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(rest);
-            reads |= circuit->gates[circuit->rule_gates[rule]].reads;
+            reads |= circuit->gates[circuit->rule_literals[rule] / 2].reads;
         }
     }
     for (uint64_t rest = reads & ~group->idle[record]; rest != 0; rest &= rest - 1) {
@@ -154,13 +149,12 @@ static bool find_axes(const struct group *group, uint64_t questions, bool walked
 
 /* ---- Laying out ------------------------------------------------------------------------------ */
 
-static void lay_out_known(struct group *group, const struct expanded *expanded, uint32_t first,
-                          uint32_t count)
+void expand_lay_out_known(struct group *group, uint32_t record, uint32_t first, uint32_t count)
 {
     const struct circuit *circuit = group->circuit;
     for (uint64_t rest = circuit->read; rest != 0; rest &= rest - 1) {
         uint32_t question = (uint32_t)__builtin_ctzll(rest);
-        uint8_t class = group->records.cells[question][expanded->record];
+        uint8_t class = group->records.cells[question][record];
         /* What is unknown and not waited for makes no difference. */
         memset(&group->completions.cells[question][first], class == CLASS_UNKNOWN ? 0 : class,
                count);
@@ -191,7 +185,7 @@ static void lay_out(struct group *group, const struct expanded *expanded, uint32
 }
 
 /* The lanes of each level of outcomes, from the highest down; returns how many levels. */
-static uint32_t find_levels(const struct group *group, lane_bits *ret)
+uint32_t expand_levels(const struct group *group, lane_bits *ret)
 {
     const struct circuit *circuit = group->circuit;
     lane_bits alive = ~(lane_bits){0};
@@ -213,7 +207,7 @@ static uint32_t find_levels(const struct group *group, lane_bits *ret)
     return level + 1;
 }
 
-static uint32_t outcome_of_level(const struct circuit *circuit, uint32_t level)
+uint32_t expand_outcome_of_level(const struct circuit *circuit, uint32_t level)
 {
     return level < circuit->level_count ? circuit->levels[level] : circuit->questionnaire->start;
 }
@@ -248,7 +242,7 @@ static bool name_rules(struct group *group, uint32_t record, const uint64_t *ful
                 continue;
             }
             if ((group->waits[record][word] & bit) == 0 &&
-                bit_of(&group->records.registers[circuit->rules[rule].may_not], record)) {
+                lanes_bit(&group->records.registers[circuit->rules[rule].may_not], record)) {
                 group->waits[record][word] |= bit;
                 good = false;
             }
@@ -259,7 +253,7 @@ static bool name_rules(struct group *group, uint32_t record, const uint64_t *ful
 }
 
 /* What remains to be said once the outcomes are known. */
-static void conclude(struct group *group, uint32_t record, const uint64_t *full)
+void expand_conclude(struct group *group, uint32_t record, const uint64_t *full)
 {
     const struct questionnaire *questionnaire = group->circuit->questionnaire;
     struct verdict *verdict = &group->verdicts[record];
@@ -359,7 +353,7 @@ static void conclude_shared(struct group *group, const struct expanded *expanded
         if (is_empty(&here)) {
             continue;
         }
-        verdict->possible |= UINT64_C(1) << outcome_of_level(circuit, level);
+        verdict->possible |= UINT64_C(1) << expand_outcome_of_level(circuit, level);
         for (uint32_t i = 0; i < expanded->axis_count; i++) {
             const struct axis *axis = &expanded->axes[i];
             uint64_t bit = UINT64_C(1) << axis->question;
@@ -374,7 +368,7 @@ static void conclude_shared(struct group *group, const struct expanded *expanded
         struct window window = look(expanded, holds);
         full[i / 64] |= is_full(&window, expanded->count) ? UINT64_C(1) << (i % 64) : 0;
     }
-    conclude(group, expanded->record, full);
+    expand_conclude(group, expanded->record, full);
 }
 
 static void finish_shared(struct group *group)
@@ -384,7 +378,7 @@ static void finish_shared(struct group *group)
     }
     lane_bits levels[LIMIT_OUTCOMES + 1];
     lanes_run(&group->completions, group->circuit);
-    uint32_t level_count = find_levels(group, levels);
+    uint32_t level_count = expand_levels(group, levels);
     for (uint32_t i = 0; i < group->expanded_count; i++) {
         conclude_shared(group, &group->expanded[i], levels, level_count);
     }
@@ -407,14 +401,14 @@ static void share(struct group *group, const struct expanded *expanded)
     *here = *expanded;
     here->first = first;
     group->filled = first + expanded->count;
-    lay_out_known(group, here, first, here->count);
+    expand_lay_out_known(group, here->record, first, here->count);
     lay_out(group, here, 0, first, here->count);
 }
 
 /* ---- Runs of one record ---------------------------------------------------------------------- */
 
 /* Notes the levels of [count] completions. */
-static void note_levels(const lane_bits *levels, uint32_t level_count, uint32_t count,
+void expand_note_levels(const lane_bits *levels, uint32_t level_count, uint32_t count,
                         uint8_t *ret)
 {
     for (uint32_t level = 0; level < level_count; level++) {
@@ -445,19 +439,19 @@ static void run_alone(struct group *group, struct expanded *expanded)
     uint32_t rule_count = circuit->questionnaire->rule_count;
     uint64_t full[RULE_WORDS];
     memset(full, 0xFF, sizeof full);
-    lay_out_known(group, expanded, 0, LANES);
+    expand_lay_out_known(group, expanded->record, 0, LANES);
     for (uint32_t from = 0; from < expanded->count; from += LANES) {
         uint32_t count = expanded->count - from < LANES ? expanded->count - from : LANES;
         lane_bits levels[LIMIT_OUTCOMES + 1];
         lay_out(group, expanded, from, 0, LANES); /* behind the last: the first ones again */
         lanes_run(&group->completions, circuit);
-        uint32_t level_count = find_levels(group, levels);
-        note_levels(levels, level_count, count, group->solo + from);
+        uint32_t level_count = expand_levels(group, levels);
+        expand_note_levels(levels, level_count, count, group->solo + from);
         for (uint32_t level = 0; level < level_count; level++) {
             const lane_bits here = levels[level];
             verdict->possible |= (here[0] | here[1] | here[2] | here[3]) == 0
                                      ? 0
-                                     : UINT64_C(1) << outcome_of_level(circuit, level);
+                                     : UINT64_C(1) << expand_outcome_of_level(circuit, level);
         }
         for (uint32_t i = 0; i < rule_count; i++) {
             const lane_bits holds = group->completions.registers[circuit->rules[i].may];
@@ -476,7 +470,7 @@ static void run_alone(struct group *group, struct expanded *expanded)
                              ? UINT64_C(1) << axis->question
                              : 0;
     }
-    conclude(group, expanded->record, full);
+    expand_conclude(group, expanded->record, full);
 }
 
 /* ---- Records --------------------------------------------------------------------------------- */
@@ -484,17 +478,23 @@ static void run_alone(struct group *group, struct expanded *expanded)
 void expand_record(struct group *group, uint32_t record)
 {
     struct expanded expanded = {.record = record};
-    bool fits = find_axes(group, questions_of_rules(group, record), false, &expanded);
+    bool fits = find_axes(group, expand_questions(group, record), false, &expanded);
     if (!fits || expanded.count > WALK_FROM) {
         walk_all(group, record);
         fits = find_axes(group, group->live.questions, true, &expanded);
+    }
+    bool is_large = !fits || expanded.count > LANES;
+    if (is_large) {
+        finish_shared(group);
+    }
+    if (is_large && seek_witnesses(group, record)) {
+        return;
     }
     if (!fits) {
         group->verdicts[record].left = true;
     } else if (expanded.count <= LANES) {
         share(group, &expanded);
     } else {
-        finish_shared(group);
         run_alone(group, &expanded);
     }
 }

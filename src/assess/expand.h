@@ -61,4 +61,27 @@ void expand_record(struct group *group, uint32_t record);
 /* Decides what was taken and not yet decided. */
 void expand_finish(struct group *group);
 
+/* ---- For both ways of looking (expand.c, seek.c) ------------------------------------------------
+ */
+
+/* Whether a truth value is undecided for [record]. */
+bool expand_is_open(const struct group *group, struct sides sides, uint32_t record);
+/* The unknown questions that the rules which [record] waits for read. */
+uint64_t expand_questions(const struct group *group, uint32_t record);
+/* Lays out what is known of [record], and the first class of what is not. */
+void expand_lay_out_known(struct group *group, uint32_t record, uint32_t first, uint32_t count);
+/* After a run: the lanes of each level of outcomes, from the highest down; returns how many levels. */
+uint32_t expand_levels(const struct group *group, lane_bits *ret);
+/* Notes the levels of the first [count] lanes (rounded up to 64). */
+void expand_note_levels(const lane_bits *levels, uint32_t level_count, uint32_t count,
+                        uint8_t *ret);
+uint32_t expand_outcome_of_level(const struct circuit *circuit, uint32_t level);
+/* What remains to be said of [record] once verdict->possible and open are known. [full]: the rules
+ * that held in all completions looked at. */
+void expand_conclude(struct group *group, uint32_t record, const uint64_t *full);
+
+/* Looks for completions that show all outcomes to be possible, and all questions open, that may be;
+ * after walk_all(). False where not all was shown, which proves nothing. */
+bool seek_witnesses(struct group *group, uint32_t record);
+
 #endif

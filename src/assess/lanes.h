@@ -25,4 +25,10 @@ void lanes_clear(struct lanes *lanes, const struct circuit *circuit);
 /* Works out all registers from the cells. */
 void lanes_run(struct lanes *lanes, const struct circuit *circuit);
 
+/* Whether lane [lane] is among [lanes]. */
+static inline bool lanes_bit(const lane_bits *lanes, uint32_t lane)
+{
+    return ((*lanes)[lane / 64] >> (lane % 64) & 1) != 0;
+}
+
 #endif

@@ -1,0 +1,271 @@
+/* Looking for witnesses where completions are too many to be looked at one by one. Evaluation says
+ * which outcomes may be possible and which questions may be open; a completion shows that an outcome
+ * is possible, and two that differ in one answer only that its question is open. Where everything
+ * that may be has been shown, all is decided.
+ *
+ * A rule that may hold leads to likely completions: choose answers that make it hold (of an `or` one
+ * branch, of an `and` all), leave all others at their first class, which is the least concerning
+ * one, and change one answer at a time. */
+#include "assess/expand.h"
+
+#include <string.h>
+
+enum { RUNS = 24, NO_QUESTION = 255 };
+
+struct seek {
+    struct group *group;
+    uint32_t record;
+    uint64_t unknown;                    /* questions */
+    uint64_t allowed[CIRCUIT_QUESTIONS]; /* classes that the choices made so far leave */
+    uint64_t touched;                    /* questions that choices were made for */
+    uint64_t random;
+    uint64_t wanted; /* questions not yet shown to be open */
+    uint64_t possible; /* outcomes shown to be possible */
+    uint64_t full[RULE_WORDS]; /* rules that held in all completions */
+    /* The lanes laid out: which question was changed, and the lane it is to be compared with. */
+    uint32_t filled;
+    uint8_t changed[LANES];
+    uint8_t base[LANES];
+};
+
+static uint64_t next_random(struct seek *seek)
+{
+    seek->random ^= seek->random << 13;
+    seek->random ^= seek->random >> 7;
+    seek->random ^= seek->random << 17;
+    return seek->random;
+}
+
+static uint64_t all_classes(const struct seek *seek, uint32_t question)
+{
+    uint32_t count = seek->group->circuit->codings[question].class_count;
+    return count >= 64 ? UINT64_MAX : (UINT64_C(1) << count) - 1;
+}
+
+/* Chooses so that [literal] holds. False where that contradicts what was chosen before; then choices
+ * may have been made that lead nowhere. */
+static bool satisfy(struct seek *seek, uint32_t literal)
+{
+    const struct circuit *circuit = seek->group->circuit;
+    const struct gate *gate = &circuit->gates[literal / 2];
+    const lane_bits *registers = seek->group->records.registers;
+    bool want = (literal & 1) == 0;
+    if (!expand_is_open(seek->group, gate->sides, seek->record)) {
+        return lanes_bit(&registers[gate->sides.may], seek->record) == want;
+    }
+    if (gate->kind == GATE_LEAF) {
+        const struct leaf *leaf = &circuit->leaves[gate->a];
+        seek->allowed[leaf->question] &= want ? leaf->holds[0] : ~leaf->holds[0];
+        seek->touched |= UINT64_C(1) << leaf->question;
+        return seek->allowed[leaf->question] != 0;
+    }
+    if (want) {
+        return satisfy(seek, gate->a) && satisfy(seek, gate->b);
+    }
+    bool swap = (next_random(seek) >> 32 & 1) != 0;
+    uint64_t before[CIRCUIT_QUESTIONS];
+    uint64_t touched = seek->touched;
+    memcpy(before, seek->allowed, sizeof before);
+    if (satisfy(seek, (swap ? gate->b : gate->a) ^ 1)) {
+        return true;
+    }
+    memcpy(seek->allowed, before, sizeof before);
+    seek->touched = touched;
+    return satisfy(seek, (swap ? gate->a : gate->b) ^ 1);
+}
+
+static void run(struct seek *seek)
+{
+    struct group *group = seek->group;
+    const struct circuit *circuit = group->circuit;
+    uint8_t outcomes[LANES];
+    lane_bits levels[LIMIT_OUTCOMES + 1];
+    if (seek->filled == 0) {
+        return;
+    }
+    lanes_run(&group->completions, circuit);
+    uint32_t level_count = expand_levels(group, levels);
+    expand_note_levels(levels, level_count, seek->filled, outcomes);
+    for (uint32_t lane = 0; lane < seek->filled; lane++) {
+        seek->possible |= UINT64_C(1) << expand_outcome_of_level(circuit, outcomes[lane]);
+        if (seek->changed[lane] != NO_QUESTION && outcomes[lane] != outcomes[seek->base[lane]]) {
+            seek->wanted &= ~(UINT64_C(1) << seek->changed[lane]);
+        }
+    }
+    for (uint32_t i = 0; i < circuit->questionnaire->rule_count; i++) {
+        const lane_bits *holds = &group->completions.registers[circuit->rules[i].may];
+        bool full = true;
+        for (uint32_t word = 0; word * 64 < seek->filled; word++) {
+            uint32_t left = seek->filled - word * 64;
+            uint64_t used = left >= 64 ? UINT64_MAX : (UINT64_C(1) << left) - 1;
+            full = full && ((*holds)[word] & used) == used;
+        }
+        seek->full[i / 64] &= full ? UINT64_MAX : ~(UINT64_C(1) << (i % 64));
+    }
+    seek->filled = 0;
+}
+
+/* One of the classes in [allowed]: the lowest at first, later any. */
+static uint8_t choose(struct seek *seek, uint64_t allowed, bool any)
+{
+    uint32_t skip = any ? (uint32_t)(next_random(seek) >> 32) %
+                              (uint32_t)__builtin_popcountll(allowed)
+                        : 0;
+    while (skip-- > 0) {
+        allowed &= allowed - 1;
+    }
+    return (uint8_t)__builtin_ctzll(allowed);
+}
+
+/* Lays out a completion with the choices made, and those that differ from it in one answer that a
+ * choice was made for. */
+static void lay_out(struct seek *seek, uint32_t round)
+{
+    struct group *group = seek->group;
+    uint8_t classes[CIRCUIT_QUESTIONS];
+    uint32_t count = 1;
+    uint64_t changing = seek->touched & seek->unknown & seek->wanted;
+    for (uint64_t rest = changing; rest != 0; rest &= rest - 1) {
+        uint32_t question = (uint32_t)__builtin_ctzll(rest);
+        count += group->circuit->codings[question].class_count - 1;
+    }
+    if (count > LANES) {
+        changing = 0;
+        count = 1;
+    }
+    if (seek->filled + count > LANES) {
+        run(seek);
+    }
+    uint32_t first = seek->filled;
+    expand_lay_out_known(group, seek->record, first, count);
+    for (uint64_t rest = seek->unknown; rest != 0; rest &= rest - 1) {
+        uint32_t question = (uint32_t)__builtin_ctzll(rest);
+        bool touched = (seek->touched >> question & 1) != 0;
+        bool any = round > 0 && (touched || (next_random(seek) >> 40 & 3) == 0);
+        uint64_t allowed =
+            touched ? seek->allowed[question] & all_classes(seek, question)
+                    : all_classes(seek, question);
+        classes[question] = allowed == 0 ? 0 : choose(seek, allowed, any);
+        memset(&group->completions.cells[question][first], classes[question], count);
+    }
+    seek->changed[first] = NO_QUESTION;
+    uint32_t lane = first + 1;
+    for (uint64_t rest = changing; rest != 0; rest &= rest - 1) {
+        uint32_t question = (uint32_t)__builtin_ctzll(rest);
+        uint32_t class_count = group->circuit->codings[question].class_count;
+        for (uint32_t class = 0; class < class_count; class ++) {
+            if (class != classes[question]) {
+                group->completions.cells[question][lane] = (uint8_t)class;
+                seek->changed[lane] = (uint8_t)question;
+                seek->base[lane++] = (uint8_t)first;
+            }
+        }
+    }
+    seek->filled = lane;
+}
+
+static void try_literal(struct seek *seek, uint32_t literal, uint32_t round)
+{
+    for (uint64_t rest = seek->unknown; rest != 0; rest &= rest - 1) {
+        uint32_t question = (uint32_t)__builtin_ctzll(rest);
+        seek->allowed[question] = all_classes(seek, question);
+    }
+    seek->touched = 0;
+    if (satisfy(seek, literal)) {
+        lay_out(seek, round);
+    }
+}
+
+/* The outcomes that evaluation leaves possible. */
+static uint64_t may_be_possible(const struct group *group, uint32_t record)
+{
+    const struct circuit *circuit = group->circuit;
+    const lane_bits *registers = group->records.registers;
+    uint64_t possible = 0;
+    for (uint32_t level = 0, i = 0; level < circuit->level_count; level++) {
+        bool sure = false;
+        for (; i < circuit->level_ends[level]; i++) {
+            const struct sides *rule = &circuit->rules[circuit->level_rules[i]];
+            if (lanes_bit(&registers[rule->may], record)) {
+                possible |= UINT64_C(1) << circuit->levels[level];
+                sure = sure || !lanes_bit(&registers[rule->may_not], record);
+            }
+        }
+        if (sure) {
+            return possible;
+        }
+    }
+    return possible | UINT64_C(1) << circuit->questionnaire->start;
+}
+
+/* Whether a rule that would be named has not been shown not to hold, and may not. */
+static bool has_unsure_name(const struct seek *seek)
+{
+    const struct group *group = seek->group;
+    const struct circuit *circuit = group->circuit;
+    for (uint32_t i = 0; i < circuit->questionnaire->rule_count; i++) {
+        if ((seek->full[i / 64] >> (i % 64) & 1) != 0 &&
+            lanes_bit(&group->records.registers[circuit->rules[i].may_not], seek->record)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void seek_round(struct seek *seek, uint32_t round)
+{
+    const struct group *group = seek->group;
+    const struct circuit *circuit = group->circuit;
+    for (uint32_t i = 0; i < circuit->questionnaire->rule_count; i++) {
+        uint64_t bit = UINT64_C(1) << (i % 64);
+        uint32_t literal = circuit->rule_literals[i];
+        if ((group->waits[seek->record][i / 64] & bit) != 0 &&
+            (round == 0 || (circuit->gates[literal / 2].reads & seek->wanted) != 0)) {
+            try_literal(seek, literal, round);
+        }
+        if ((seek->full[i / 64] & bit) != 0 &&
+            expand_is_open(group, circuit->rules[i], seek->record)) {
+            try_literal(seek, literal ^ 1, round);
+        }
+    }
+    run(seek);
+}
+
+bool seek_witnesses(struct group *group, uint32_t record)
+{
+    uint64_t may = may_be_possible(group, record);
+    bool several = (may & (may - 1)) != 0;
+    struct seek seek = {.group = group,
+                        .record = record,
+                        .unknown = 0,
+                        .random = UINT64_C(0x2545F4914F6CDD1D),
+                        .wanted = several ? group->live.questions : 0};
+    uint64_t open = seek.wanted;
+    for (uint64_t rest = group->circuit->read & ~group->idle[record]; rest != 0;
+         rest &= rest - 1) {
+        uint32_t question = (uint32_t)__builtin_ctzll(rest);
+        if (group->records.cells[question][record] == CLASS_UNKNOWN) {
+            seek.unknown |= UINT64_C(1) << question;
+            if (group->circuit->codings[question].class_count > 64) {
+                return false;
+            }
+        }
+    }
+    memset(seek.full, 0xFF, sizeof seek.full);
+    for (uint32_t round = 0; round < RUNS; round++) {
+        seek_round(&seek, round);
+        if (seek.wanted == 0 && seek.possible == may && !has_unsure_name(&seek)) {
+            struct verdict *verdict = &group->verdicts[record];
+            verdict->possible = may;
+            verdict->open = open;
+            uint32_t rule_count = group->circuit->questionnaire->rule_count;
+            for (uint32_t i = 0; i < RULE_WORDS; i++) {
+                uint32_t left = rule_count > i * 64 ? rule_count - i * 64 : 0;
+                seek.full[i] &= left >= 64 ? UINT64_MAX : (UINT64_C(1) << left) - 1;
+            }
+            expand_conclude(group, record, seek.full);
+            return true;
+        }
+    }
+    return false;
+}
