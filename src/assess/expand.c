@@ -39,22 +39,38 @@ static void walk(struct group *group, uint32_t record, uint32_t number)
     }
 }
 
-/* Walks from all rules that [record] waits for. */
-static void walk_all(struct group *group, uint32_t record)
+static void walk_start(struct live *live)
 {
-    struct live *live = &group->live;
     live->questions = 0;
     live->leaf_count = 0;
     live->gate_count = 0;
+}
+
+static void walk_end(struct group *group)
+{
+    for (uint32_t i = 0; i < group->live.gate_count; i++) {
+        group->passed[group->live.gates[i]] = false;
+    }
+}
+
+void expand_walk(struct group *group, uint32_t record, uint32_t rule)
+{
+    walk_start(&group->live);
+    walk(group, record, group->circuit->rule_literals[rule] / 2);
+    walk_end(group);
+}
+
+/* Walks from all rules that [record] waits for. */
+static void walk_all(struct group *group, uint32_t record)
+{
+    walk_start(&group->live);
     for (uint32_t word = 0; word < RULE_WORDS; word++) {
         for (uint64_t rest = group->waits[record][word]; rest != 0; rest &= rest - 1) {
             uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(rest);
             walk(group, record, group->circuit->rule_literals[rule] / 2);
         }
     }
-    for (uint32_t i = 0; i < live->gate_count; i++) {
-        group->passed[live->gates[i]] = false;
-    }
+    walk_end(group);
 }
 
 uint64_t expand_questions(const struct group *group, uint32_t record)
@@ -113,9 +129,7 @@ static void join_classes(const struct group *group, uint32_t question, struct ax
     axis->class_count = count;
 }
 
-/* The axes of [questions]; [walked]: only classes that live leaves tell apart. False where there are
- * too many completions. */
-static bool find_axes(const struct group *group, uint64_t questions, bool walked,
+bool expand_axes(const struct group *group, uint64_t questions, bool walked,
                       struct expanded *ret)
 {
     uint32_t count = 1;
@@ -175,7 +189,7 @@ static void lay_out_axis(const struct axis *axis, uint32_t from, uint32_t count,
     }
 }
 
-static void lay_out(struct group *group, const struct expanded *expanded, uint32_t from,
+void expand_lay_out(struct group *group, const struct expanded *expanded, uint32_t from,
                     uint32_t first, uint32_t count)
 {
     for (uint32_t i = 0; i < expanded->axis_count; i++) {
@@ -402,7 +416,7 @@ static void share(struct group *group, const struct expanded *expanded)
     here->first = first;
     group->filled = first + expanded->count;
     expand_lay_out_known(group, here->record, first, here->count);
-    lay_out(group, here, 0, first, here->count);
+    expand_lay_out(group, here, 0, first, here->count);
 }
 
 /* ---- Runs of one record ---------------------------------------------------------------------- */
@@ -443,7 +457,7 @@ static void run_alone(struct group *group, struct expanded *expanded)
     for (uint32_t from = 0; from < expanded->count; from += LANES) {
         uint32_t count = expanded->count - from < LANES ? expanded->count - from : LANES;
         lane_bits levels[LIMIT_OUTCOMES + 1];
-        lay_out(group, expanded, from, 0, LANES); /* behind the last: the first ones again */
+        expand_lay_out(group, expanded, from, 0, LANES); /* behind the last: the first ones again */
         lanes_run(&group->completions, circuit);
         uint32_t level_count = expand_levels(group, levels);
         expand_note_levels(levels, level_count, count, group->solo + from);
@@ -478,10 +492,10 @@ static void run_alone(struct group *group, struct expanded *expanded)
 void expand_record(struct group *group, uint32_t record)
 {
     struct expanded expanded = {.record = record};
-    bool fits = find_axes(group, expand_questions(group, record), false, &expanded);
+    bool fits = expand_axes(group, expand_questions(group, record), false, &expanded);
     if (!fits || expanded.count > WALK_FROM) {
         walk_all(group, record);
-        fits = find_axes(group, group->live.questions, true, &expanded);
+        fits = expand_axes(group, group->live.questions, true, &expanded);
     }
     bool is_large = !fits || expanded.count > LANES;
     if (is_large) {

@@ -66,6 +66,15 @@ void expand_finish(struct group *group);
 
 /* Whether a truth value is undecided for [record]. */
 bool expand_is_open(const struct group *group, struct sides sides, uint32_t record);
+/* Finds in group->live what the undecided rule [rule] hangs on. */
+void expand_walk(struct group *group, uint32_t record, uint32_t rule);
+/* The axes of [questions]; [walked]: only classes that live leaves tell apart. False where there are
+ * more than SOLO_LANES completions. */
+bool expand_axes(const struct group *group, uint64_t questions, bool walked,
+                 struct expanded *ret);
+/* Lays out [count] completions of the axes from the [from]th on, from lane [first] on. */
+void expand_lay_out(struct group *group, const struct expanded *expanded, uint32_t from,
+                    uint32_t first, uint32_t count);
 /* The unknown questions that the rules which [record] waits for read. */
 uint64_t expand_questions(const struct group *group, uint32_t record);
 /* Lays out what is known of [record], and the first class of what is not. */

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { RUNS = 24, NO_QUESTION = 255 };
+enum { RUNS = 24, FEWEST_RUNS = 2, NO_QUESTION = 255 };
 
 struct seek {
     struct group *group;
@@ -117,14 +117,13 @@ static uint8_t choose(struct seek *seek, uint64_t allowed, bool any)
     return (uint8_t)__builtin_ctzll(allowed);
 }
 
-/* Lays out a completion with the choices made, and those that differ from it in one answer that a
- * choice was made for. */
-static void lay_out(struct seek *seek, uint32_t round)
+/* Lays out a completion with the choices made, and those that differ from it in the answer to one of
+ * the questions [changing]. */
+static void lay_out(struct seek *seek, uint64_t changing, uint32_t round)
 {
     struct group *group = seek->group;
     uint8_t classes[CIRCUIT_QUESTIONS];
     uint32_t count = 1;
-    uint64_t changing = seek->touched & seek->unknown & seek->wanted;
     for (uint64_t rest = changing; rest != 0; rest &= rest - 1) {
         uint32_t question = (uint32_t)__builtin_ctzll(rest);
         count += group->circuit->codings[question].class_count - 1;
@@ -172,7 +171,7 @@ static void try_literal(struct seek *seek, uint32_t literal, uint32_t round)
     }
     seek->touched = 0;
     if (satisfy(seek, literal)) {
-        lay_out(seek, round);
+        lay_out(seek, seek->touched & seek->unknown & seek->wanted, round);
     }
 }
 
@@ -231,41 +230,171 @@ static void seek_round(struct seek *seek, uint32_t round)
     run(seek);
 }
 
+/* Lays out what is known and nothing else. */
+static void lay_out_open(struct seek *seek)
+{
+    struct group *group = seek->group;
+    for (uint64_t rest = group->circuit->read; rest != 0; rest &= rest - 1) {
+        uint32_t question = (uint32_t)__builtin_ctzll(rest);
+        memset(group->completions.cells[question], group->records.cells[question][seek->record],
+               LANES);
+    }
+}
+
+/* Tries some completions with the [number]th combination of [boxes], and all answers to [question].
+ * The lanes are those of the caller, who lays them out again: what it has read off them is kept. */
+static void try_box(struct seek *seek, const struct expanded *boxes, uint32_t number,
+                    uint32_t question, uint32_t *tries)
+{
+    enum { TRIES = 64, EACH = 8 };
+    uint64_t bit = UINT64_C(1) << question;
+    if (*tries >= TRIES) {
+        return;
+    }
+    ++*tries;
+    seek->touched = bit;
+    seek->allowed[question] = all_classes(seek, question);
+    for (uint32_t i = 0; i < boxes->axis_count; i++) {
+        const struct axis *axis = &boxes->axes[i];
+        uint32_t index = number / axis->stride % axis->class_count;
+        seek->touched |= UINT64_C(1) << axis->question;
+        seek->allowed[axis->question] = UINT64_C(1) << axis->classes[index];
+    }
+    for (uint32_t i = 0; i < EACH; i++) {
+        lay_out(seek, bit, i);
+    }
+    run(seek);
+}
+
+/* ---- Questions that make no difference ------------------------------------------------------- */
+
+/* Where an answer makes a difference, it does so by a rule R that waits for it, and no rule for the
+ * same or a higher outcome surely holds, whatever the answer, given what else R reads. So all
+ * combinations of what else R reads are tried, everything else left open. */
+static bool may_decide(struct seek *seek, uint32_t rule, uint32_t question, uint32_t *tries)
+{
+    struct group *group = seek->group;
+    const struct circuit *circuit = group->circuit;
+    const lane_bits *registers = group->completions.registers;
+    uint64_t bit = UINT64_C(1) << question;
+    struct expanded boxes = {.record = seek->record};
+    expand_walk(group, seek->record, rule);
+    if ((group->live.questions & bit) == 0) {
+        return false;
+    }
+    if (!expand_axes(group, group->live.questions & ~bit, true, &boxes)) {
+        return true;
+    }
+    bool may = false;
+    for (uint32_t from = 0; from < boxes.count && (seek->wanted & bit) != 0; from += LANES) {
+        uint32_t count = boxes.count - from < LANES ? boxes.count - from : LANES;
+        lay_out_open(seek);
+        expand_lay_out(group, &boxes, from, 0, LANES);
+        lanes_run(&group->completions, circuit);
+        const struct sides *sides = &circuit->rules[rule];
+        lane_bits open = registers[sides->may] & registers[sides->may_not];
+        for (uint32_t level = 0, i = 0; level < circuit->level_count; level++) {
+            if (circuit->levels[level] < circuit->questionnaire->rules[rule].outcome) {
+                break;
+            }
+            for (; i < circuit->level_ends[level]; i++) {
+                open &= registers[circuit->rules[circuit->level_rules[i]].may_not];
+            }
+        }
+        for (uint32_t lane = 0; lane < count && (seek->wanted & bit) != 0; lane++) {
+            if (lanes_bit(&open, lane)) {
+                may = true;
+                try_box(seek, &boxes, from + lane, question, tries);
+            }
+        }
+    }
+    return may && (seek->wanted & bit) != 0;
+}
+
+/* Settles whether [question] is open. False where that was not possible. */
+static bool settle(struct seek *seek, uint32_t question, uint64_t *open)
+{
+    const struct group *group = seek->group;
+    uint64_t bit = UINT64_C(1) << question;
+    uint32_t tries = 0;
+    bool may = false;
+    for (uint32_t word = 0; word < RULE_WORDS; word++) {
+        for (uint64_t rest = group->waits[seek->record][word]; rest != 0; rest &= rest - 1) {
+            uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(rest);
+            may = may_decide(seek, rule, question, &tries) || may;
+            if ((seek->wanted & bit) == 0) {
+                return true; /* it was shown on the way */
+            }
+        }
+    }
+    if (!may) {
+        *open &= ~bit;
+        seek->wanted &= ~bit;
+    }
+    return !may;
+}
+
+/* Everything is shown: the verdict. */
+static void conclude(struct seek *seek, uint64_t open)
+{
+    struct group *group = seek->group;
+    struct verdict *verdict = &group->verdicts[seek->record];
+    uint32_t rule_count = group->circuit->questionnaire->rule_count;
+    for (uint32_t i = 0; i < RULE_WORDS; i++) {
+        uint32_t left = rule_count > i * 64 ? rule_count - i * 64 : 0;
+        seek->full[i] &= left >= 64 ? UINT64_MAX : (UINT64_C(1) << left) - 1;
+    }
+    verdict->possible = seek->possible;
+    verdict->open = open;
+    expand_conclude(group, seek->record, seek->full);
+}
+
+static bool start(struct seek *seek)
+{
+    const struct group *group = seek->group;
+    const struct circuit *circuit = group->circuit;
+    for (uint64_t rest = circuit->read & ~group->idle[seek->record]; rest != 0; rest &= rest - 1) {
+        uint32_t question = (uint32_t)__builtin_ctzll(rest);
+        if (group->records.cells[question][seek->record] == CLASS_UNKNOWN) {
+            seek->unknown |= UINT64_C(1) << question;
+            if (circuit->codings[question].class_count > 64) {
+                return false;
+            }
+        }
+    }
+    memset(seek->full, 0xFF, sizeof seek->full);
+    return true;
+}
+
 bool seek_witnesses(struct group *group, uint32_t record)
 {
     uint64_t may = may_be_possible(group, record);
     bool several = (may & (may - 1)) != 0;
     struct seek seek = {.group = group,
                         .record = record,
-                        .unknown = 0,
                         .random = UINT64_C(0x2545F4914F6CDD1D),
                         .wanted = several ? group->live.questions : 0};
     uint64_t open = seek.wanted;
-    for (uint64_t rest = group->circuit->read & ~group->idle[record]; rest != 0;
-         rest &= rest - 1) {
-        uint32_t question = (uint32_t)__builtin_ctzll(rest);
-        if (group->records.cells[question][record] == CLASS_UNKNOWN) {
-            seek.unknown |= UINT64_C(1) << question;
-            if (group->circuit->codings[question].class_count > 64) {
-                return false;
-            }
-        }
+    if (!start(&seek)) {
+        return false;
     }
-    memset(seek.full, 0xFF, sizeof seek.full);
-    for (uint32_t round = 0; round < RUNS; round++) {
+    uint32_t round = 0;
+    for (bool better = true; better && round < RUNS; round++) {
+        uint64_t before = seek.wanted;
+        uint64_t possible_before = seek.possible;
         seek_round(&seek, round);
+        better = round < FEWEST_RUNS || before != seek.wanted || possible_before != seek.possible;
         if (seek.wanted == 0 && seek.possible == may && !has_unsure_name(&seek)) {
-            struct verdict *verdict = &group->verdicts[record];
-            verdict->possible = may;
-            verdict->open = open;
-            uint32_t rule_count = group->circuit->questionnaire->rule_count;
-            for (uint32_t i = 0; i < RULE_WORDS; i++) {
-                uint32_t left = rule_count > i * 64 ? rule_count - i * 64 : 0;
-                seek.full[i] &= left >= 64 ? UINT64_MAX : (UINT64_C(1) << left) - 1;
-            }
-            expand_conclude(group, record, seek.full);
-            return true;
+            break;
         }
     }
-    return false;
+    bool good = true;
+    for (uint64_t rest = seek.wanted; rest != 0 && good; rest &= rest - 1) {
+        good = settle(&seek, (uint32_t)__builtin_ctzll(rest), &open);
+    }
+    good = good && seek.possible == may && !has_unsure_name(&seek);
+    if (good) {
+        conclude(&seek, open);
+    }
+    return good;
 }
