@@ -11,21 +11,21 @@
  */
 enum { WALK_FROM = 12 };
 
-bool expand_is_open(const struct group *group, struct sides sides, uint32_t record)
+bool expand_is_open(const struct lanes *lanes, struct sides sides, uint32_t lane)
 {
-    const lane_bits *registers = group->records.registers;
-    return lanes_bit(&registers[sides.may], record) && lanes_bit(&registers[sides.may_not], record);
+    return lanes_bit(&lanes->registers[sides.may], lane) &&
+           lanes_bit(&lanes->registers[sides.may_not], lane);
 }
 
 /* ---- What is waited for ---------------------------------------------------------------------- */
 
 /* Goes from an undecided gate down to the leaves that it hangs on. As deep as conditions are high.
  */
-static void walk(struct group *group, uint32_t record, uint32_t number)
+static void walk(struct group *group, const struct lanes *lanes, uint32_t lane, uint32_t number)
 {
     const struct gate *gate = &group->circuit->gates[number];
     struct live *live = &group->live;
-    if (group->passed[number] || !expand_is_open(group, gate->sides, record)) {
+    if (group->passed[number] || !expand_is_open(lanes, gate->sides, lane)) {
         return;
     }
     group->passed[number] = true;
@@ -34,8 +34,8 @@ static void walk(struct group *group, uint32_t record, uint32_t number)
         live->leaves[live->leaf_count++] = gate->a;
         live->questions |= gate->reads;
     } else {
-        walk(group, record, gate->a / 2);
-        walk(group, record, gate->b / 2);
+        walk(group, lanes, lane, gate->a / 2);
+        walk(group, lanes, lane, gate->b / 2);
     }
 }
 
@@ -53,10 +53,10 @@ static void walk_end(struct group *group)
     }
 }
 
-void expand_walk(struct group *group, uint32_t record, uint32_t rule)
+void expand_walk(struct group *group, const struct lanes *lanes, uint32_t lane, uint32_t rule)
 {
     walk_start(&group->live);
-    walk(group, record, group->circuit->rule_literals[rule] / 2);
+    walk(group, lanes, lane, group->circuit->rule_literals[rule] / 2);
     walk_end(group);
 }
 
@@ -67,7 +67,7 @@ static void walk_all(struct group *group, uint32_t record)
     for (uint32_t word = 0; word < RULE_WORDS; word++) {
         for (uint64_t rest = group->waits[record][word]; rest != 0; rest &= rest - 1) {
             uint32_t rule = word * 64 + (uint32_t)__builtin_ctzll(rest);
-            walk(group, record, group->circuit->rule_literals[rule] / 2);
+            walk(group, &group->records, record, group->circuit->rule_literals[rule] / 2);
         }
     }
     walk_end(group);

@@ -7,6 +7,7 @@
 
 enum {
     SOLO_LANES = 16384, /* the most completions of one record that are looked at here */
+    EXPLORE_BOXES = 8192,
     RULE_WORDS = (CIRCUIT_RULES + 63) / 64
 };
 
@@ -48,6 +49,7 @@ struct group {
     uint64_t waits[LANES][RULE_WORDS]; /* by record: undecided rules that have to be looked at */
     bool *passed;                      /* by gate, while walking */
     struct live live;
+    uint8_t (*boxes)[CIRCUIT_QUESTIONS]; /* a search (explore.c) has still to look into them */
     uint8_t *solo; /* the level of each completion of one record */
     struct expanded *expanded;
     uint32_t expanded_count;
@@ -64,10 +66,10 @@ void expand_finish(struct group *group);
 /* ---- For both ways of looking (expand.c, seek.c) ------------------------------------------------
  */
 
-/* Whether a truth value is undecided for [record]. */
-bool expand_is_open(const struct group *group, struct sides sides, uint32_t record);
-/* Finds in group->live what the undecided rule [rule] hangs on. */
-void expand_walk(struct group *group, uint32_t record, uint32_t rule);
+/* Whether a truth value is undecided in lane [lane]. */
+bool expand_is_open(const struct lanes *lanes, struct sides sides, uint32_t lane);
+/* Finds in group->live what rule [rule], undecided in lane [lane], hangs on. */
+void expand_walk(struct group *group, const struct lanes *lanes, uint32_t lane, uint32_t rule);
 /* The axes of [questions]; [walked]: only classes that live leaves tell apart. False where there are
  * more than SOLO_LANES completions. */
 bool expand_axes(const struct group *group, uint64_t questions, bool walked,

@@ -23,9 +23,10 @@ struct group *group_make(const struct circuit *circuit, struct arena *arena)
     group->live.gates = arena_array(arena, circuit->gate_count, sizeof *group->live.gates);
     group->live.leaves = arena_array(arena, circuit->leaf_count, sizeof *group->live.leaves);
     group->solo = arena_alloc(arena, SOLO_LANES);
+    group->boxes = arena_array(arena, EXPLORE_BOXES, sizeof *group->boxes);
     group->expanded = arena_array(arena, LANES, sizeof *group->expanded);
     bool good = group->named != NULL && group->passed != NULL && group->live.gates != NULL &&
-                group->live.leaves != NULL && group->solo != NULL && group->expanded != NULL &&
+                group->live.leaves != NULL && group->solo != NULL && group->boxes != NULL && group->expanded != NULL &&
                 lanes_init(&group->records, circuit, arena) &&
                 lanes_init(&group->completions, circuit, arena);
     return good ? group : NULL;

@@ -6,27 +6,11 @@
  * A rule that may hold leads to likely completions: choose answers that make it hold (of an `or` one
  * branch, of an `and` all), leave all others at their first class, which is the least concerning
  * one, and change one answer at a time. */
-#include "assess/expand.h"
+#include "assess/seek.h"
 
 #include <string.h>
 
 enum { RUNS = 24, FEWEST_RUNS = 2, NO_QUESTION = 255 };
-
-struct seek {
-    struct group *group;
-    uint32_t record;
-    uint64_t unknown;                    /* questions */
-    uint64_t allowed[CIRCUIT_QUESTIONS]; /* classes that the choices made so far leave */
-    uint64_t touched;                    /* questions that choices were made for */
-    uint64_t random;
-    uint64_t wanted; /* questions not yet shown to be open */
-    uint64_t possible; /* outcomes shown to be possible */
-    uint64_t full[RULE_WORDS]; /* rules that held in all completions */
-    /* The lanes laid out: which question was changed, and the lane it is to be compared with. */
-    uint32_t filled;
-    uint8_t changed[LANES];
-    uint8_t base[LANES];
-};
 
 static uint64_t next_random(struct seek *seek)
 {
@@ -50,7 +34,7 @@ static bool satisfy(struct seek *seek, uint32_t literal)
     const struct gate *gate = &circuit->gates[literal / 2];
     const lane_bits *registers = seek->group->records.registers;
     bool want = (literal & 1) == 0;
-    if (!expand_is_open(seek->group, gate->sides, seek->record)) {
+    if (!expand_is_open(&seek->group->records, gate->sides, seek->record)) {
         return lanes_bit(&registers[gate->sides.may], seek->record) == want;
     }
     if (gate->kind == GATE_LEAF) {
@@ -74,7 +58,7 @@ static bool satisfy(struct seek *seek, uint32_t literal)
     return satisfy(seek, (swap ? gate->a : gate->b) ^ 1);
 }
 
-static void run(struct seek *seek)
+void seek_run(struct seek *seek)
 {
     struct group *group = seek->group;
     const struct circuit *circuit = group->circuit;
@@ -133,7 +117,7 @@ static void lay_out(struct seek *seek, uint64_t changing, uint32_t round)
         count = 1;
     }
     if (seek->filled + count > LANES) {
-        run(seek);
+        seek_run(seek);
     }
     uint32_t first = seek->filled;
     expand_lay_out_known(group, seek->record, first, count);
@@ -223,15 +207,15 @@ static void seek_round(struct seek *seek, uint32_t round)
             try_literal(seek, literal, round);
         }
         if ((seek->full[i / 64] & bit) != 0 &&
-            expand_is_open(group, circuit->rules[i], seek->record)) {
+            expand_is_open(&group->records, circuit->rules[i], seek->record)) {
             try_literal(seek, literal ^ 1, round);
         }
     }
-    run(seek);
+    seek_run(seek);
 }
 
 /* Lays out what is known and nothing else. */
-static void lay_out_open(struct seek *seek)
+void seek_lay_out_open(struct seek *seek)
 {
     struct group *group = seek->group;
     for (uint64_t rest = group->circuit->read; rest != 0; rest &= rest - 1) {
@@ -263,7 +247,19 @@ static void try_box(struct seek *seek, const struct expanded *boxes, uint32_t nu
     for (uint32_t i = 0; i < EACH; i++) {
         lay_out(seek, bit, i);
     }
-    run(seek);
+    seek_run(seek);
+}
+
+void seek_try(struct seek *seek, const uint8_t *questions, const uint8_t *classes, uint32_t count,
+              uint32_t question)
+{
+    seek->touched = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        bool chosen = classes[i] != CLASS_UNKNOWN;
+        seek->touched |= chosen ? UINT64_C(1) << questions[i] : 0;
+        seek->allowed[questions[i]] = chosen ? UINT64_C(1) << classes[i] : 0;
+    }
+    lay_out(seek, UINT64_C(1) << question, 0);
 }
 
 /* ---- Questions that make no difference ------------------------------------------------------- */
@@ -278,7 +274,7 @@ static bool may_decide(struct seek *seek, uint32_t rule, uint32_t question, uint
     const lane_bits *registers = group->completions.registers;
     uint64_t bit = UINT64_C(1) << question;
     struct expanded boxes = {.record = seek->record};
-    expand_walk(group, seek->record, rule);
+    expand_walk(group, &group->records, seek->record, rule);
     if ((group->live.questions & bit) == 0) {
         return false;
     }
@@ -288,7 +284,7 @@ static bool may_decide(struct seek *seek, uint32_t rule, uint32_t question, uint
     bool may = false;
     for (uint32_t from = 0; from < boxes.count && (seek->wanted & bit) != 0; from += LANES) {
         uint32_t count = boxes.count - from < LANES ? boxes.count - from : LANES;
-        lay_out_open(seek);
+        seek_lay_out_open(seek);
         expand_lay_out(group, &boxes, from, 0, LANES);
         lanes_run(&group->completions, circuit);
         const struct sides *sides = &circuit->rules[rule];
@@ -327,11 +323,26 @@ static bool settle(struct seek *seek, uint32_t question, uint64_t *open)
             }
         }
     }
-    if (!may) {
+    enum explored explored = may ? explore_question(seek, question) : EXPLORED_NONE;
+    if (explored == EXPLORED_NONE) {
         *open &= ~bit;
         seek->wanted &= ~bit;
     }
-    return !may;
+    return explored != EXPLORED_NOT;
+}
+
+/* Settles which of the outcomes that may be possible are. False where that was not possible. */
+static bool settle_outcomes(struct seek *seek, uint64_t may)
+{
+    for (uint64_t rest = may & ~seek->possible; rest != 0; rest &= rest - 1) {
+        uint32_t outcome = (uint32_t)__builtin_ctzll(rest);
+        enum explored explored = explore_outcome(seek, outcome);
+        if (explored == EXPLORED_NOT) {
+            return false;
+        }
+        seek->possible |= explored == EXPLORED_FOUND ? UINT64_C(1) << outcome : 0;
+    }
+    return true;
 }
 
 /* Everything is shown: the verdict. */
@@ -388,11 +399,16 @@ bool seek_witnesses(struct group *group, uint32_t record)
             break;
         }
     }
-    bool good = true;
-    for (uint64_t rest = seek.wanted; rest != 0 && good; rest &= rest - 1) {
-        good = settle(&seek, (uint32_t)__builtin_ctzll(rest), &open);
+    bool good = settle_outcomes(&seek, may);
+    if (good && (seek.possible & (seek.possible - 1)) == 0) {
+        open = 0;
+        seek.wanted = 0;
     }
-    good = good && seek.possible == may && !has_unsure_name(&seek);
+    for (uint64_t rest = seek.wanted; rest != 0 && good; rest &= rest - 1) {
+        uint32_t question = (uint32_t)__builtin_ctzll(rest);
+        good = (seek.wanted >> question & 1) == 0 || settle(&seek, question, &open);
+    }
+    good = good && !has_unsure_name(&seek);
     if (good) {
         conclude(&seek, open);
     }

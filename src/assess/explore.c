@@ -1,0 +1,230 @@
+/* Searching the completions of one record, hundreds of branches at a time: each lane is what is left
+ * of them after some answers were chosen. Evaluation drops a branch in which what is looked for
+ * cannot be; of the others an answer is chosen that an undecided rule waits for. */
+#include "assess/seek.h"
+
+#include <string.h>
+
+enum { BOXES_AT_MOST = 60000 };
+
+struct explorer {
+    struct seek *seek;
+    struct group *group;
+    const struct circuit *circuit;
+    uint8_t questions[CIRCUIT_QUESTIONS]; /* those that are unknown */
+    uint32_t question_count;
+    uint32_t count; /* boxes on the stack */
+    uint32_t spent; /* boxes looked at */
+    uint8_t here[LANES][CIRCUIT_QUESTIONS]; /* those in the lanes */
+};
+
+static void start(struct explorer *explorer, struct seek *seek)
+{
+    explorer->seek = seek;
+    explorer->group = seek->group;
+    explorer->circuit = seek->group->circuit;
+    explorer->question_count = 0;
+    for (uint64_t rest = seek->unknown; rest != 0; rest &= rest - 1) {
+        explorer->questions[explorer->question_count++] = (uint8_t)__builtin_ctzll(rest);
+    }
+    explorer->count = 1;
+    explorer->spent = 0;
+    memset(explorer->group->boxes[0], CLASS_UNKNOWN, sizeof *explorer->group->boxes);
+}
+
+/* Takes boxes off the stack into the lanes and evaluates them; returns how many. */
+static uint32_t take(struct explorer *explorer)
+{
+    struct group *group = explorer->group;
+    uint32_t count = explorer->count < LANES ? explorer->count : LANES;
+    explorer->count -= count;
+    explorer->spent += count;
+    memcpy(explorer->here, group->boxes[explorer->count], count * sizeof *group->boxes);
+    seek_lay_out_open(explorer->seek);
+    for (uint32_t i = 0; i < explorer->question_count; i++) {
+        uint8_t *cells = group->completions.cells[explorer->questions[i]];
+        for (uint32_t lane = 0; lane < count; lane++) {
+            cells[lane] = explorer->here[lane][i];
+        }
+    }
+    lanes_run(&group->completions, explorer->circuit);
+    return count;
+}
+
+/* Puts the branches of the box in [lane] on the stack: one for each class of [question]. False where
+ * there is no room. */
+static bool split(struct explorer *explorer, uint32_t lane, uint32_t question)
+{
+    uint32_t class_count = explorer->circuit->codings[question].class_count;
+    if (explorer->count + class_count > EXPLORE_BOXES || explorer->spent > BOXES_AT_MOST) {
+        return false;
+    }
+    for (uint32_t i = 0; i < explorer->question_count; i++) {
+        if (explorer->questions[i] == question) {
+            for (uint32_t class = class_count; class > 0; class --) {
+                uint8_t *box = explorer->group->boxes[explorer->count++];
+                memcpy(box, explorer->here[lane], sizeof explorer->here[lane]);
+                box[i] = (uint8_t)(class - 1);
+            }
+        }
+    }
+    return true;
+}
+
+/* Questions that the undecided rule waits for in [lane]. */
+static uint64_t waits_for(struct explorer *explorer, uint32_t rule, uint32_t lane)
+{
+    expand_walk(explorer->group, &explorer->group->completions, lane, rule);
+    return explorer->group->live.questions;
+}
+
+static uint32_t first_of(uint64_t questions)
+{
+    return (uint32_t)__builtin_ctzll(questions);
+}
+
+/* ---- An outcome ------------------------------------------------------------------------------ */
+
+/* The rules for one outcome, and those for higher ones. */
+struct standing {
+    lane_bits own_may, own_sure, above_may, above_sure;
+};
+
+static struct standing *stand(const struct explorer *explorer, uint32_t outcome,
+                              struct standing *ret)
+{
+    const struct circuit *circuit = explorer->circuit;
+    const lane_bits *registers = explorer->group->completions.registers;
+    memset(ret, 0, sizeof *ret);
+    if (outcome == circuit->questionnaire->start) {
+        ret->own_may = ret->own_sure = ~(lane_bits){0};
+    }
+    for (uint32_t i = 0; i < circuit->questionnaire->rule_count; i++) {
+        const struct sides *rule = &circuit->rules[i];
+        if (circuit->questionnaire->rules[i].outcome > outcome) {
+            ret->above_may |= registers[rule->may];
+            ret->above_sure |= ~registers[rule->may_not];
+        } else if (circuit->questionnaire->rules[i].outcome == outcome) {
+            ret->own_may |= registers[rule->may];
+            ret->own_sure |= ~registers[rule->may_not];
+        }
+    }
+    return ret;
+}
+
+/* A rule that is undecided in [lane]: for [outcome], or above it, the lowest. */
+static uint32_t undecided(const struct explorer *explorer, uint32_t lane, uint32_t outcome,
+                          bool above)
+{
+    const struct circuit *circuit = explorer->circuit;
+    const struct rule *rules = circuit->questionnaire->rules;
+    for (uint32_t i = circuit->questionnaire->rule_count; i > 0; i--) {
+        uint32_t rule = circuit->level_rules[i - 1];
+        if ((above ? rules[rule].outcome > outcome : rules[rule].outcome == outcome) &&
+            expand_is_open(&explorer->group->completions, circuit->rules[rule], lane)) {
+            return rule;
+        }
+    }
+    return NAME_NONE;
+}
+
+enum explored explore_outcome(struct seek *seek, uint32_t outcome)
+{
+    struct explorer explorer;
+    start(&explorer, seek);
+    while (explorer.count > 0) {
+        struct standing standing;
+        uint32_t count = take(&explorer);
+        stand(&explorer, outcome, &standing);
+        lane_bits success = standing.own_sure & ~standing.above_may;
+        lane_bits left = standing.own_may & ~standing.above_sure;
+        for (uint32_t lane = count; lane > 0; lane--) {
+            if (lanes_bit(&success, lane - 1)) {
+                return EXPLORED_FOUND;
+            }
+            if (!lanes_bit(&left, lane - 1)) {
+                continue;
+            }
+            bool sure = lanes_bit(&standing.own_sure, lane - 1);
+            uint32_t rule = undecided(&explorer, lane - 1, outcome, sure);
+            uint64_t questions = rule == NAME_NONE ? 0 : waits_for(&explorer, rule, lane - 1);
+            if (questions == 0 || !split(&explorer, lane - 1, first_of(questions))) {
+                return EXPLORED_NOT;
+            }
+        }
+    }
+    return EXPLORED_NONE;
+}
+
+/* ---- A question ------------------------------------------------------------------------------ */
+
+/* What is to be done with a branch. */
+enum verdict_of_box { BOX_DROP, BOX_SPLIT, BOX_TRY };
+
+/* Whether the answer to [question] can make a difference in the box in [lane]; then another question
+ * to be chosen for, if there is one. */
+static enum verdict_of_box judge(struct explorer *explorer, uint32_t lane, uint32_t question,
+                                 uint32_t *ret_split)
+{
+    const struct circuit *circuit = explorer->circuit;
+    const struct lanes *lanes = &explorer->group->completions;
+    uint64_t bit = UINT64_C(1) << question;
+    uint64_t others = 0; /* what the rules so far wait for beside it */
+    bool seen = false;
+    for (uint32_t level = 0, i = 0; level < circuit->level_count; level++) {
+        for (uint32_t j = i; j < circuit->level_ends[level]; j++) {
+            const struct sides *rule = &circuit->rules[circuit->level_rules[j]];
+            if (!lanes_bit(&lanes->registers[rule->may_not], lane)) {
+                *ret_split = others == 0 ? NAME_NONE : first_of(others);
+                return !seen ? BOX_DROP : others == 0 ? BOX_TRY : BOX_SPLIT;
+            }
+        }
+        for (; i < circuit->level_ends[level]; i++) {
+            uint32_t rule = circuit->level_rules[i];
+            if (!expand_is_open(lanes, circuit->rules[rule], lane)) {
+                continue;
+            }
+            uint64_t questions = waits_for(explorer, rule, lane);
+            seen = seen || (questions & bit) != 0;
+            if ((questions & bit) != 0 && (questions & ~bit) != 0) {
+                *ret_split = first_of(questions & ~bit);
+                return BOX_SPLIT;
+            }
+            others |= questions & ~bit;
+        }
+    }
+    *ret_split = others == 0 ? NAME_NONE : first_of(others);
+    return !seen ? BOX_DROP : others == 0 ? BOX_TRY : BOX_SPLIT;
+}
+
+enum explored explore_question(struct seek *seek, uint32_t question)
+{
+    struct explorer explorer;
+    uint64_t bit = UINT64_C(1) << question;
+    start(&explorer, seek);
+    while (explorer.count > 0) {
+        uint32_t count = take(&explorer);
+        uint8_t tried[LANES];
+        uint32_t tried_count = 0;
+        for (uint32_t lane = count; lane > 0; lane--) {
+            uint32_t other = NAME_NONE;
+            enum verdict_of_box verdict = judge(&explorer, lane - 1, question, &other);
+            if (verdict == BOX_SPLIT && !split(&explorer, lane - 1, other)) {
+                return EXPLORED_NOT;
+            }
+            if (verdict == BOX_TRY) {
+                tried[tried_count++] = (uint8_t)(lane - 1);
+            }
+        }
+        /* Nothing but this answer is left: all of its classes. Runs take the lanes, so this is last. */
+        for (uint32_t i = 0; i < tried_count && (seek->wanted & bit) != 0; i++) {
+            seek_try(seek, explorer.questions, explorer.here[tried[i]], explorer.question_count,
+                     question);
+        }
+        seek_run(seek);
+        if ((seek->wanted & bit) == 0) {
+            return EXPLORED_FOUND;
+        }
+    }
+    return EXPLORED_NONE;
+}
