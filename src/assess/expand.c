@@ -98,8 +98,7 @@ static bool has_class(const struct leaf *leaf, uint32_t class)
     return (leaf->holds[class / 64] >> (class % 64) & 1) != 0;
 }
 
-/* One class of each that the live leaves of a question tell apart. */
-static void join_classes(const struct group *group, uint32_t question, struct axis *axis)
+void expand_join_classes(const struct group *group, uint32_t question, struct axis *axis)
 {
     const struct circuit *circuit = group->circuit;
     const struct live *live = &group->live;
@@ -141,7 +140,7 @@ bool expand_axes(const struct group *group, uint64_t questions, bool walked,
         axis->stride = count;
         axis->class_count = group->circuit->codings[question].class_count;
         if (walked) {
-            join_classes(group, question, axis);
+            expand_join_classes(group, question, axis);
         }
         if (axis->class_count < 2) {
             continue;

@@ -70,6 +70,8 @@ void expand_finish(struct group *group);
 bool expand_is_open(const struct lanes *lanes, struct sides sides, uint32_t lane);
 /* Finds in group->live what rule [rule], undecided in lane [lane], hangs on. */
 void expand_walk(struct group *group, const struct lanes *lanes, uint32_t lane, uint32_t rule);
+/* Sets the classes of *axis: one of each that the live leaves of [question] tell apart. */
+void expand_join_classes(const struct group *group, uint32_t question, struct axis *axis);
 /* The axes of [questions]; [walked]: only classes that live leaves tell apart. False where there are
  * more than SOLO_LANES completions. */
 bool expand_axes(const struct group *group, uint64_t questions, bool walked,

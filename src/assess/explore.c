@@ -55,16 +55,17 @@ static uint32_t take(struct explorer *explorer)
  * there is no room. */
 static bool split(struct explorer *explorer, uint32_t lane, uint32_t question)
 {
-    uint32_t class_count = explorer->circuit->codings[question].class_count;
+    const struct axis *choices = &explorer->seek->choices[question];
+    uint32_t class_count = choices->class_count;
     if (explorer->count + class_count > EXPLORE_BOXES || explorer->spent > BOXES_AT_MOST) {
         return false;
     }
     for (uint32_t i = 0; i < explorer->question_count; i++) {
         if (explorer->questions[i] == question) {
-            for (uint32_t class = class_count; class > 0; class --) {
+            for (uint32_t j = class_count; j > 0; j--) {
                 uint8_t *box = explorer->group->boxes[explorer->count++];
                 memcpy(box, explorer->here[lane], sizeof explorer->here[lane]);
-                box[i] = (uint8_t)(class - 1);
+                box[i] = choices->classes[j - 1];
             }
         }
     }
@@ -78,6 +79,7 @@ static uint64_t waits_for(struct explorer *explorer, uint32_t rule, uint32_t lan
     return explorer->group->live.questions;
 }
 
+/* The first of the file: whether others apply hangs on it. */
 static uint32_t first_of(uint64_t questions)
 {
     return (uint32_t)__builtin_ctzll(questions);
@@ -197,6 +199,31 @@ static enum verdict_of_box judge(struct explorer *explorer, uint32_t lane, uint3
     return !seen ? BOX_DROP : others == 0 ? BOX_TRY : BOX_SPLIT;
 }
 
+/* The lanes in which an undecided rule that reads [question] could still decide: no rule for the same
+ * or a higher outcome is sure. */
+static void where_it_may_matter(const struct explorer *explorer, uint32_t question,
+                                lane_bits *ret)
+{
+    const struct circuit *circuit = explorer->circuit;
+    const lane_bits *registers = explorer->group->completions.registers;
+    lane_bits alive = ~(lane_bits){0};
+    lane_bits result = {0};
+    for (uint32_t level = 0, i = 0; level < circuit->level_count; level++) {
+        lane_bits open = {0};
+        for (; i < circuit->level_ends[level]; i++) {
+            uint32_t rule = circuit->level_rules[i];
+            const struct sides *sides = &circuit->rules[rule];
+            uint64_t reads = circuit->gates[circuit->rule_literals[rule] / 2].reads;
+            alive &= registers[sides->may_not];
+            if ((reads >> question & 1) != 0) {
+                open |= registers[sides->may] & registers[sides->may_not];
+            }
+        }
+        result |= open & alive;
+    }
+    *ret = result;
+}
+
 enum explored explore_question(struct seek *seek, uint32_t question)
 {
     struct explorer explorer;
@@ -206,7 +233,12 @@ enum explored explore_question(struct seek *seek, uint32_t question)
         uint32_t count = take(&explorer);
         uint8_t tried[LANES];
         uint32_t tried_count = 0;
+        lane_bits left;
+        where_it_may_matter(&explorer, question, &left);
         for (uint32_t lane = count; lane > 0; lane--) {
+            if (!lanes_bit(&left, lane - 1)) {
+                continue;
+            }
             uint32_t other = NAME_NONE;
             enum verdict_of_box verdict = judge(&explorer, lane - 1, question, &other);
             if (verdict == BOX_SPLIT && !split(&explorer, lane - 1, other)) {

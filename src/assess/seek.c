@@ -110,7 +110,7 @@ static void lay_out(struct seek *seek, uint64_t changing, uint32_t round)
     uint32_t count = 1;
     for (uint64_t rest = changing; rest != 0; rest &= rest - 1) {
         uint32_t question = (uint32_t)__builtin_ctzll(rest);
-        count += group->circuit->codings[question].class_count - 1;
+        count += seek->choices[question].class_count;
     }
     if (count > LANES) {
         changing = 0;
@@ -135,13 +135,11 @@ static void lay_out(struct seek *seek, uint64_t changing, uint32_t round)
     uint32_t lane = first + 1;
     for (uint64_t rest = changing; rest != 0; rest &= rest - 1) {
         uint32_t question = (uint32_t)__builtin_ctzll(rest);
-        uint32_t class_count = group->circuit->codings[question].class_count;
-        for (uint32_t class = 0; class < class_count; class ++) {
-            if (class != classes[question]) {
-                group->completions.cells[question][lane] = (uint8_t)class;
-                seek->changed[lane] = (uint8_t)question;
-                seek->base[lane++] = (uint8_t)first;
-            }
+        const struct axis *choices = &seek->choices[question];
+        for (uint32_t i = 0; i < choices->class_count; i++) {
+            group->completions.cells[question][lane] = choices->classes[i];
+            seek->changed[lane] = (uint8_t)question;
+            seek->base[lane++] = (uint8_t)first;
         }
     }
     seek->filled = lane;
@@ -269,6 +267,7 @@ void seek_try(struct seek *seek, const uint8_t *questions, const uint8_t *classe
  * combinations of what else R reads are tried, everything else left open. */
 static bool may_decide(struct seek *seek, uint32_t rule, uint32_t question, uint32_t *tries)
 {
+    enum { MOST_BOXES = 2 * LANES }; /* for more, searching is quicker */
     struct group *group = seek->group;
     const struct circuit *circuit = group->circuit;
     const lane_bits *registers = group->completions.registers;
@@ -278,7 +277,8 @@ static bool may_decide(struct seek *seek, uint32_t rule, uint32_t question, uint
     if ((group->live.questions & bit) == 0) {
         return false;
     }
-    if (!expand_axes(group, group->live.questions & ~bit, true, &boxes)) {
+    if (!expand_axes(group, group->live.questions & ~bit, true, &boxes) ||
+        boxes.count > MOST_BOXES) {
         return true;
     }
     bool may = false;
@@ -373,6 +373,10 @@ static bool start(struct seek *seek)
             }
         }
     }
+    for (uint64_t rest = seek->live; rest != 0; rest &= rest - 1) {
+        uint32_t question = (uint32_t)__builtin_ctzll(rest);
+        expand_join_classes(group, question, &seek->choices[question]);
+    }
     memset(seek->full, 0xFF, sizeof seek->full);
     return true;
 }
@@ -383,6 +387,7 @@ bool seek_witnesses(struct group *group, uint32_t record)
     bool several = (may & (may - 1)) != 0;
     struct seek seek = {.group = group,
                         .record = record,
+                        .live = group->live.questions,
                         .random = UINT64_C(0x2545F4914F6CDD1D),
                         .wanted = several ? group->live.questions : 0};
     uint64_t open = seek.wanted;
