@@ -9,7 +9,7 @@
 #include "base/limits.h"
 
 /* A reader holds one record, while its buffer grows by doubling, and the table of keys. */
-enum { DEFAULT_CHUNK = 262144 };
+enum { DEFAULT_CHUNK = 131072 };
 static const size_t reader_memory = (size_t)16 << 20;
 
 bool answers_format_of(struct text name, enum answers_format *ret)

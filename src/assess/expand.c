@@ -118,7 +118,7 @@ void expand_join_classes(const struct group *group, uint32_t question, struct ax
             bool as_first = has_class(leaf, axis->classes[from]) == has_class(leaf, class);
             if (from < before && !as_first) {
                 if (moved[from] == 0) {
-                    axis->classes[count] = (uint8_t)class;
+                    axis->classes[count] = (uint8_t) class;
                     moved[from] = (uint8_t)count++;
                 }
                 part[class] = moved[from];
@@ -128,8 +128,7 @@ void expand_join_classes(const struct group *group, uint32_t question, struct ax
     axis->class_count = count;
 }
 
-bool expand_axes(const struct group *group, uint64_t questions, bool walked,
-                      struct expanded *ret)
+bool expand_axes(const struct group *group, uint64_t questions, bool walked, struct expanded *ret)
 {
     uint32_t count = 1;
     ret->axis_count = 0;
@@ -231,16 +230,14 @@ static void decide(const struct questionnaire *questionnaire, struct verdict *ve
 {
     uint32_t low = plan_lowest_rank(verdict->possible);
     verdict->certain = (verdict->possible & (verdict->possible - 1)) == 0;
-    verdict->outcome = verdict->certain || low > questionnaire->undetermined
-                           ? low
-                           : questionnaire->undetermined;
+    verdict->outcome =
+        verdict->certain || low > questionnaire->undetermined ? low : questionnaire->undetermined;
 }
 
 /* Names the rules of [outcome] (NAME_NONE: of all) that are in [full]: those that held in every
  * completion looked at. One that was not waited for may yet not hold in another: then all is looked
  * at again. False where that has to be. */
-static bool name_rules(struct group *group, uint32_t record, const uint64_t *full,
-                       uint32_t outcome)
+static bool name_rules(struct group *group, uint32_t record, const uint64_t *full, uint32_t outcome)
 {
     const struct circuit *circuit = group->circuit;
     const struct questionnaire *questionnaire = circuit->questionnaire;
@@ -421,8 +418,7 @@ static void share(struct group *group, const struct expanded *expanded)
 /* ---- Runs of one record ---------------------------------------------------------------------- */
 
 /* Notes the levels of [count] completions. */
-void expand_note_levels(const lane_bits *levels, uint32_t level_count, uint32_t count,
-                        uint8_t *ret)
+void expand_note_levels(const lane_bits *levels, uint32_t level_count, uint32_t count, uint8_t *ret)
 {
     for (uint32_t level = 0; level < level_count; level++) {
         for (uint32_t word = 0; word * 64 < count; word++) {
@@ -479,9 +475,8 @@ static void run_alone(struct group *group, struct expanded *expanded)
     }
     for (uint32_t i = 0; i < expanded->axis_count; i++) {
         const struct axis *axis = &expanded->axes[i];
-        verdict->open |= axis_is_open(expanded, axis, group->solo)
-                             ? UINT64_C(1) << axis->question
-                             : 0;
+        verdict->open |=
+            axis_is_open(expanded, axis, group->solo) ? UINT64_C(1) << axis->question : 0;
     }
     expand_conclude(group, expanded->record, full);
 }

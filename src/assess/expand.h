@@ -7,7 +7,7 @@
 
 enum {
     SOLO_LANES = 16384, /* the most completions of one record that are looked at here */
-    EXPLORE_BOXES = 8192,
+    EXPLORE_BOXES = 4096,
     RULE_WORDS = (CIRCUIT_RULES + 63) / 64
 };
 
@@ -50,11 +50,11 @@ struct group {
     bool *passed;                      /* by gate, while walking */
     struct live live;
     uint8_t (*boxes)[CIRCUIT_QUESTIONS]; /* a search (explore.c) has still to look into them */
-    uint8_t *solo; /* the level of each completion of one record */
+    uint8_t *solo;                       /* the level of each completion of one record */
     struct expanded *expanded;
     uint32_t expanded_count;
-    uint32_t filled;         /* lanes of completions that are in use */
-    uint32_t again[LANES];   /* records of which more rules have to be looked at */
+    uint32_t filled;       /* lanes of completions that are in use */
+    uint32_t again[LANES]; /* records of which more rules have to be looked at */
     uint32_t again_count;
 };
 
@@ -74,8 +74,7 @@ void expand_walk(struct group *group, const struct lanes *lanes, uint32_t lane, 
 void expand_join_classes(const struct group *group, uint32_t question, struct axis *axis);
 /* The axes of [questions]; [walked]: only classes that live leaves tell apart. False where there are
  * more than SOLO_LANES completions. */
-bool expand_axes(const struct group *group, uint64_t questions, bool walked,
-                 struct expanded *ret);
+bool expand_axes(const struct group *group, uint64_t questions, bool walked, struct expanded *ret);
 /* Lays out [count] completions of the axes from the [from]th on, from lane [first] on. */
 void expand_lay_out(struct group *group, const struct expanded *expanded, uint32_t from,
                     uint32_t first, uint32_t count);

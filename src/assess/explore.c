@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-enum { BOXES_AT_MOST = 60000 };
+/* Few boxes at a time, so that the search goes down before it goes wide. */
+enum { BOXES_AT_MOST = 60000, WIDTH = 16 };
 
 struct explorer {
     struct seek *seek;
@@ -13,8 +14,8 @@ struct explorer {
     const struct circuit *circuit;
     uint8_t questions[CIRCUIT_QUESTIONS]; /* those that are unknown */
     uint32_t question_count;
-    uint32_t count; /* boxes on the stack */
-    uint32_t spent; /* boxes looked at */
+    uint32_t count;                         /* boxes on the stack */
+    uint32_t spent;                         /* boxes looked at */
     uint8_t here[LANES][CIRCUIT_QUESTIONS]; /* those in the lanes */
 };
 
@@ -36,7 +37,7 @@ static void start(struct explorer *explorer, struct seek *seek)
 static uint32_t take(struct explorer *explorer)
 {
     struct group *group = explorer->group;
-    uint32_t count = explorer->count < LANES ? explorer->count : LANES;
+    uint32_t count = explorer->count < WIDTH ? explorer->count : WIDTH;
     explorer->count -= count;
     explorer->spent += count;
     memcpy(explorer->here, group->boxes[explorer->count], count * sizeof *group->boxes);
@@ -163,46 +164,61 @@ enum explored explore_outcome(struct seek *seek, uint32_t outcome)
 /* What is to be done with a branch. */
 enum verdict_of_box { BOX_DROP, BOX_SPLIT, BOX_TRY };
 
+/* Looks at the undecided rules that can decide in [lane], those that read [question] or the others.
+ * True where one waits for [question] and for something else: that is in *ret_others. Else all that
+ * they wait for beside it is added to *ret_others, and *ret_seen tells whether one waits for it. */
+static bool look_at_rules(struct explorer *explorer, uint32_t lane, uint32_t question,
+                          bool that_read_it, uint64_t *ret_others, bool *ret_seen)
+{
+    const struct circuit *circuit = explorer->circuit;
+    const struct lanes *lanes = &explorer->group->completions;
+    uint64_t bit = UINT64_C(1) << question;
+    for (uint32_t level = 0, i = 0; level < circuit->level_count; level++) {
+        for (uint32_t j = i; j < circuit->level_ends[level]; j++) {
+            const struct sides *rule = &circuit->rules[circuit->level_rules[j]];
+            if (!lanes_bit(&lanes->registers[rule->may_not], lane)) {
+                return false; /* neither this outcome nor a lower one hangs on anything */
+            }
+        }
+        for (; i < circuit->level_ends[level]; i++) {
+            uint32_t rule = circuit->level_rules[i];
+            uint64_t reads = circuit->gates[circuit->rule_literals[rule] / 2].reads;
+            if (((reads & bit) != 0) != that_read_it ||
+                !lanes_bit(&lanes->registers[circuit->rules[rule].may], lane)) {
+                continue;
+            }
+            uint64_t questions = waits_for(explorer, rule, lane);
+            *ret_others = questions & bit && questions != bit ? questions & ~bit
+                                                              : *ret_others | (questions & ~bit);
+            *ret_seen = *ret_seen || (questions & bit) != 0;
+            if ((questions & bit) != 0 && questions != bit) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Whether the answer to [question] can make a difference in the box in [lane]; then another question
  * to be chosen for, if there is one. */
 static enum verdict_of_box judge(struct explorer *explorer, uint32_t lane, uint32_t question,
                                  uint32_t *ret_split)
 {
-    const struct circuit *circuit = explorer->circuit;
-    const struct lanes *lanes = &explorer->group->completions;
-    uint64_t bit = UINT64_C(1) << question;
-    uint64_t others = 0; /* what the rules so far wait for beside it */
+    uint64_t others = 0;
     bool seen = false;
-    for (uint32_t level = 0, i = 0; level < circuit->level_count; level++) {
-        for (uint32_t j = i; j < circuit->level_ends[level]; j++) {
-            const struct sides *rule = &circuit->rules[circuit->level_rules[j]];
-            if (!lanes_bit(&lanes->registers[rule->may_not], lane)) {
-                *ret_split = others == 0 ? NAME_NONE : first_of(others);
-                return !seen ? BOX_DROP : others == 0 ? BOX_TRY : BOX_SPLIT;
-            }
+    if (!look_at_rules(explorer, lane, question, true, &others, &seen)) {
+        if (!seen) {
+            return BOX_DROP;
         }
-        for (; i < circuit->level_ends[level]; i++) {
-            uint32_t rule = circuit->level_rules[i];
-            if (!expand_is_open(lanes, circuit->rules[rule], lane)) {
-                continue;
-            }
-            uint64_t questions = waits_for(explorer, rule, lane);
-            seen = seen || (questions & bit) != 0;
-            if ((questions & bit) != 0 && (questions & ~bit) != 0) {
-                *ret_split = first_of(questions & ~bit);
-                return BOX_SPLIT;
-            }
-            others |= questions & ~bit;
-        }
+        (void)look_at_rules(explorer, lane, question, false, &others, &seen);
     }
     *ret_split = others == 0 ? NAME_NONE : first_of(others);
-    return !seen ? BOX_DROP : others == 0 ? BOX_TRY : BOX_SPLIT;
+    return others == 0 ? BOX_TRY : BOX_SPLIT;
 }
 
 /* The lanes in which an undecided rule that reads [question] could still decide: no rule for the same
  * or a higher outcome is sure. */
-static void where_it_may_matter(const struct explorer *explorer, uint32_t question,
-                                lane_bits *ret)
+static void where_it_may_matter(const struct explorer *explorer, uint32_t question, lane_bits *ret)
 {
     const struct circuit *circuit = explorer->circuit;
     const lane_bits *registers = explorer->group->completions.registers;

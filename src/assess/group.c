@@ -26,8 +26,8 @@ struct group *group_make(const struct circuit *circuit, struct arena *arena)
     group->boxes = arena_array(arena, EXPLORE_BOXES, sizeof *group->boxes);
     group->expanded = arena_array(arena, LANES, sizeof *group->expanded);
     bool good = group->named != NULL && group->passed != NULL && group->live.gates != NULL &&
-                group->live.leaves != NULL && group->solo != NULL && group->boxes != NULL && group->expanded != NULL &&
-                lanes_init(&group->records, circuit, arena) &&
+                group->live.leaves != NULL && group->solo != NULL && group->boxes != NULL &&
+                group->expanded != NULL && lanes_init(&group->records, circuit, arena) &&
                 lanes_init(&group->completions, circuit, arena);
     return good ? group : NULL;
 }

@@ -92,9 +92,8 @@ void seek_run(struct seek *seek)
 /* One of the classes in [allowed]: the lowest at first, later any. */
 static uint8_t choose(struct seek *seek, uint64_t allowed, bool any)
 {
-    uint32_t skip = any ? (uint32_t)(next_random(seek) >> 32) %
-                              (uint32_t)__builtin_popcountll(allowed)
-                        : 0;
+    uint32_t skip =
+        any ? (uint32_t)(next_random(seek) >> 32) % (uint32_t)__builtin_popcountll(allowed) : 0;
     while (skip-- > 0) {
         allowed &= allowed - 1;
     }
@@ -125,9 +124,8 @@ static void lay_out(struct seek *seek, uint64_t changing, uint32_t round)
         uint32_t question = (uint32_t)__builtin_ctzll(rest);
         bool touched = (seek->touched >> question & 1) != 0;
         bool any = round > 0 && (touched || (next_random(seek) >> 40 & 3) == 0);
-        uint64_t allowed =
-            touched ? seek->allowed[question] & all_classes(seek, question)
-                    : all_classes(seek, question);
+        uint64_t allowed = touched ? seek->allowed[question] & all_classes(seek, question)
+                                   : all_classes(seek, question);
         classes[question] = allowed == 0 ? 0 : choose(seek, allowed, any);
         memset(&group->completions.cells[question][first], classes[question], count);
     }

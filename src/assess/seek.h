@@ -7,11 +7,11 @@
 struct seek {
     struct group *group;
     uint32_t record;
-    uint64_t unknown;                    /* questions */
-    uint64_t live;    /* those that rules wait for … */
+    uint64_t unknown;                       /* questions */
+    uint64_t live;                          /* those that rules wait for … */
     struct axis choices[CIRCUIT_QUESTIONS]; /* … with one class of each that these tell apart */
-    uint64_t allowed[CIRCUIT_QUESTIONS]; /* classes that the choices made so far leave */
-    uint64_t touched;                    /* questions that choices were made for */
+    uint64_t allowed[CIRCUIT_QUESTIONS];    /* classes that the choices made so far leave */
+    uint64_t touched;                       /* questions that choices were made for */
     uint64_t random;
     uint64_t wanted;           /* questions not yet shown to be open */
     uint64_t possible;         /* outcomes shown to be possible */
