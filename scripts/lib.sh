@@ -39,6 +39,12 @@ check valgrind         has valgrind
 check gcovr            has gcovr
 check shellcheck       has shellcheck
 check diction          has style
+bench g++              has g++
+bench libsimdjson-dev  pkg-config --exists simdjson
+bench jq               has jq
+bench mawk             has mawk
+bench nodejs           has node
+bench npm              has npm
 END
 }
 compiles() { printf '#include <%s>\n' "$1" | "$(command -v gcc || command -v cc)" -E -x c - >/dev/null 2>&1; }

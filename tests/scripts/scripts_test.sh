@@ -105,7 +105,7 @@ expect 'what apt-get said is shown when it fails' 1 "iopfit: installing $librari
 E: no network for update
 iopfit: cannot install what is missing. As root, run: apt-get update && apt-get install --no-install-recommends $libraries" \
     on offline "$scripts/install-needs" build
-expect 'an unknown group is refused' 1 'iopfit: `tests` is no group of needs: build, test or check' \
+expect 'an unknown group is refused' 1 'iopfit: `tests` is no group of needs: build, test, check or bench' \
     on offline "$scripts/install-needs" tests
 
 # ---- Counting ------------------------------------------------------------------------------------
