@@ -78,6 +78,7 @@ library yaml src/yaml/scan.c
 library cyaml src/yaml/bind.c 'src/questionnaire/schema*' src/interview/kiosk_schema.c
 library jansson src/answers/json.c
 library sodium src/questionnaire/fingerprint.c src/interview/pin.c
+library sodium src/base/digest.c
 library readline src/interview/line.c
 library ccadical src/prove/solver.c
 

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/digest.h"
 #include "base/limits.h"
 #include "base/message.h"
 #include "base/names.h"
@@ -325,6 +326,27 @@ static void what_is_counted_has_a_singular(void **state)
                         "%u más de sus respuestas cuentan para esto.");
 }
 
+/* The examples of FIPS 180-4. */
+static void a_digest_is_sha_256_however_the_bytes_come(void **state)
+{
+    (void)state;
+    struct digest digest;
+    char digits[DIGEST_TEXT_ROOM];
+    digest_begin(&digest);
+    assert_int_equal(digest.bytes, 0);
+    digest_end(&digest, digits);
+    assert_string_equal(digits, "e3b0c44298fc1c149afbf4c8996fb924"
+                                "27ae41e4649b934ca495991b7852b855");
+    digest_begin(&digest);
+    digest_add(&digest, TEXT("a"));
+    digest_add(&digest, TEXT(""));
+    digest_add(&digest, TEXT("bc"));
+    assert_int_equal(digest.bytes, 3);
+    digest_end(&digest, digits);
+    assert_string_equal(digits, "ba7816bf8f01cfea414140de5dae2223"
+                                "b00361a396177a9cb410ff61f20015ad");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -343,6 +365,7 @@ int main(void)
         cmocka_unit_test(the_nearest_name_is_what_was_meant),
         cmocka_unit_test(the_program_speaks_the_language_that_is_asked),
         cmocka_unit_test(what_is_counted_has_a_singular),
+        cmocka_unit_test(a_digest_is_sha_256_however_the_bytes_come),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
