@@ -80,4 +80,7 @@
 /* Splits below one another: each takes a frame of the stack. Past it the budget counts as spent. */
 #define LIMIT_SPLIT_DEPTH 4000u
 
+/* Workers of one run: more than the processors of any machine on which more would help. */
+#define LIMIT_JOBS 256
+
 #endif

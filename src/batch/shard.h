@@ -1,0 +1,29 @@
+/* Parts of an archive: which records a worker takes that is told `--shard 2/8`. A record belongs to
+ * one part, whatever file it stands in and whoever asks, so that the parts together are the whole.
+ * The rule is public and never changes (iopfit-score(1)). */
+#ifndef IOPFIT_BATCH_SHARD_H
+#define IOPFIT_BATCH_SHARD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/text.h"
+
+/* More machines than that are no use to anyone, and a mistyped number is found. */
+#define SHARDS_MOST 100000u
+
+/* Part [part] of [of], counted from 1; of 0: the whole. */
+struct shard {
+    uint32_t part;
+    uint32_t of;
+};
+
+/* Reads `2/8`; false where it is no part of a whole. */
+bool shard_of(struct text text, struct shard *ret);
+
+/* Whether what is called [name] belongs to [shard]: 1 + h mod N is its part, h being the FNV-1a hash
+ * of 64 bits of its bytes (Fowler, Noll and Vo). The name of a record is its id; of one without an id
+ * its own bytes. */
+bool shard_has(struct shard shard, struct text name);
+
+#endif
