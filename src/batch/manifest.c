@@ -8,7 +8,14 @@
 
 #include "view/view.h"
 
-/* Counts have this name; a manifest is searched for it. */
+/* What a manifest is searched for. */
+#define STATE_STARTED "  \"state\": \"started\",\n"
+#define STATE_COMPLETE "  \"state\": \"complete\",\n"
+#define PROGRESS_INPUT "  \"progress\": {\"input\": "
+#define PROGRESS_READ ", \"read\": "
+#define PROGRESS_WRITTEN "\", \"written\": "
+#define PROGRESS_SAID ", \"said\": "
+#define PROGRESS_END "}\n}\n"
 #define ERRORS "  \"errors\": "
 #define OUTPUT "  \"output\": {\"bytes\": "
 #define SHA256 ", \"sha256\": \""
@@ -38,10 +45,28 @@ static void write_head(FILE *out, const struct manifest *manifest)
     fputs("],\n", out);
 }
 
-void manifest_write_started(FILE *out, const struct manifest *manifest)
+size_t manifest_progress_text(const struct manifest_progress *progress,
+                              char ret[MANIFEST_PROGRESS_ROOM])
+{
+    /* Blanks, since a number of JSON does not begin with zeros. */
+    return (size_t)snprintf(
+        ret, MANIFEST_PROGRESS_ROOM,
+        PROGRESS_INPUT "%10" PRIu32 PROGRESS_READ "%20" PRIu64 SHA256 "%64s" PROGRESS_WRITTEN
+                       "%20" PRIu64 PROGRESS_SAID "%20" PRIu64 PROGRESS_END,
+        progress->input, progress->read, progress->sha256, progress->written, progress->said);
+}
+
+void manifest_write_started(FILE *out, const struct manifest *manifest,
+                            const struct manifest_progress *progress, uint64_t *ret_at)
 {
     write_head(out, manifest);
-    fputs("  \"state\": \"started\"\n}\n", out);
+    fputs(STATE_STARTED, out);
+    off_t at = ftello(out);
+    char lines[MANIFEST_PROGRESS_ROOM];
+    fwrite(lines, 1, manifest_progress_text(progress, lines), out);
+    if (ret_at != NULL) {
+        *ret_at = at < 0 ? 0 : (uint64_t)at;
+    }
 }
 
 /* How many records have [recommendation]. */
@@ -80,7 +105,7 @@ static void write_counts(FILE *out, const struct manifest *manifest)
 void manifest_write_complete(FILE *out, const struct manifest *manifest)
 {
     write_head(out, manifest);
-    fputs("  \"state\": \"complete\",\n", out);
+    fputs(STATE_COMPLETE, out);
     write_counts(out, manifest);
     fputs("  \"read\": [", out);
     for (uint32_t i = 0; i < manifest->input_count; i++) {
@@ -93,16 +118,15 @@ void manifest_write_complete(FILE *out, const struct manifest *manifest)
 
 /* ---- Comparing ---------------------------------------------------------------------------------- */
 
-/* What [write] writes of [manifest]; NULL when memory is used up. The caller frees it. */
-static char *written(void (*write)(FILE *, const struct manifest *),
-                     const struct manifest *manifest, size_t *ret_length)
+/* What the head of [manifest] is; NULL when memory is used up. The caller frees it. */
+static char *written_head(const struct manifest *manifest, size_t *ret_length)
 {
     char *bytes = NULL;
     FILE *out = open_memstream(&bytes, ret_length);
     if (out == NULL) {
         return NULL;
     }
-    write(out, manifest);
+    write_head(out, manifest);
     if (fclose(out) != 0) {
         free(bytes);
         return NULL;
@@ -110,56 +134,93 @@ static char *written(void (*write)(FILE *, const struct manifest *),
     return bytes;
 }
 
-/* The number behind [name], which stands in [text] once; false where it does not. */
-static bool find_number(struct text text, const char *name, uint64_t *ret, struct text *ret_rest)
+/* Takes [expected] off the start of [rest]. */
+static bool take(struct text *rest, struct text expected)
 {
-    const char *found = memmem(text.start, text.length, name, strlen(name));
+    if (!text_starts(*rest, expected)) {
+        return false;
+    }
+    *rest = (struct text){rest->start + expected.length, rest->length - expected.length};
+    return true;
+}
+
+/* Takes off everything up to [expected], and that. */
+static bool take_until(struct text *rest, struct text expected)
+{
+    const char *found = memmem(rest->start, rest->length, expected.start, expected.length);
     if (found == NULL) {
         return false;
     }
-    const char *end = text.start + text.length;
-    const char *at = found + strlen(name);
+    size_t length = (size_t)(found - rest->start) + expected.length;
+    *rest = (struct text){rest->start + length, rest->length - length};
+    return true;
+}
+
+/* Blanks, and a number. */
+static bool take_number(struct text *rest, uint64_t *ret)
+{
+    size_t at = 0;
+    while (at < rest->length && rest->start[at] == ' ') {
+        at++;
+    }
+    size_t first = at;
     uint64_t number = 0;
-    for (; at < end && *at >= '0' && *at <= '9' && number < UINT64_MAX / 100; at++) {
-        number = 10 * number + (uint64_t)(*at - '0');
+    for (; at < rest->length && rest->start[at] >= '0' && rest->start[at] <= '9'; at++) {
+        uint64_t digit = (uint64_t)(rest->start[at] - '0');
+        if (number > (UINT64_MAX - digit) / 10) {
+            return false;
+        }
+        number = 10 * number + digit;
     }
     *ret = number;
-    *ret_rest = (struct text){at, (size_t)(end - at)};
+    *rest = (struct text){rest->start + at, rest->length - at};
+    return at > first;
+}
+
+static bool take_digest(struct text *rest, char ret[DIGEST_TEXT_ROOM])
+{
+    size_t length = DIGEST_TEXT_ROOM - 1;
+    if (rest->length < length) {
+        return false;
+    }
+    memcpy(ret, rest->start, length);
+    ret[length] = '\0';
+    *rest = (struct text){rest->start + length, rest->length - length};
     return true;
 }
 
-static bool read_results(struct text rest, uint64_t *ret_errors, struct manifest_file *ret_written)
+static bool read_progress(struct text rest, struct manifest_progress *ret)
 {
-    struct text sha256;
-    if (!find_number(rest, ERRORS, ret_errors, &rest) ||
-        !find_number(rest, OUTPUT, &ret_written->bytes, &sha256)) {
-        return false;
-    }
-    size_t lead = strlen(SHA256);
-    if (!text_starts(sha256, TEXT(SHA256)) || sha256.length < lead + DIGEST_TEXT_ROOM - 1) {
-        return false;
-    }
-    memcpy(ret_written->sha256, sha256.start + lead, DIGEST_TEXT_ROOM - 1);
-    ret_written->sha256[DIGEST_TEXT_ROOM - 1] = '\0';
-    return true;
+    uint64_t input = 0;
+    bool good = take(&rest, TEXT(PROGRESS_INPUT)) && take_number(&rest, &input) &&
+                take(&rest, TEXT(PROGRESS_READ)) && take_number(&rest, &ret->read) &&
+                take(&rest, TEXT(SHA256)) && take_digest(&rest, ret->sha256) &&
+                take(&rest, TEXT(PROGRESS_WRITTEN)) && take_number(&rest, &ret->written) &&
+                take(&rest, TEXT(PROGRESS_SAID)) && take_number(&rest, &ret->said) &&
+                text_equal(rest, TEXT(PROGRESS_END)) && input <= UINT32_MAX;
+    ret->input = (uint32_t)input;
+    return good;
 }
 
-enum manifest_state manifest_compare(struct text text, const struct manifest *manifest,
-                                     uint64_t *ret_errors, struct manifest_file *ret_written)
+static bool read_results(struct text rest, struct manifest_found *ret)
 {
+    return take_until(&rest, TEXT(ERRORS)) && take_number(&rest, &ret->errors) &&
+           take_until(&rest, TEXT(OUTPUT)) && take_number(&rest, &ret->written.bytes) &&
+           take(&rest, TEXT(SHA256)) && take_digest(&rest, ret->written.sha256);
+}
+
+struct manifest_found manifest_compare(struct text text, const struct manifest *manifest)
+{
+    struct manifest_found found = {.state = MANIFEST_FOREIGN};
     size_t length = 0;
-    char *head = written(write_head, manifest, &length);
-    struct text expected = {head, length};
-    enum manifest_state state = MANIFEST_FOREIGN;
-    if (head != NULL && text_starts(text, expected)) {
-        struct text rest = {text.start + length, text.length - length};
-        if (text_equal(rest, TEXT("  \"state\": \"started\"\n}\n"))) {
-            state = MANIFEST_STARTED;
-        } else if (text_starts(rest, TEXT("  \"state\": \"complete\",\n")) &&
-                   read_results(rest, ret_errors, ret_written)) {
-            state = MANIFEST_COMPLETE;
+    char *head = written_head(manifest, &length);
+    if (head != NULL && take(&text, (struct text){head, length})) {
+        if (take(&text, TEXT(STATE_STARTED)) && read_progress(text, &found.progress)) {
+            found.state = MANIFEST_STARTED;
+        } else if (take(&text, TEXT(STATE_COMPLETE)) && read_results(text, &found)) {
+            found.state = MANIFEST_COMPLETE;
         }
     }
     free(head);
-    return state;
+    return found;
 }

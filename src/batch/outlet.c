@@ -1,32 +1,27 @@
 /* See outlet.h. A file or disk takes what it is given at once, and what was too much for it is cut off
  * again. A pipe, a socket or a terminal gets at most PIPE_BUF bytes at a time, and only when it has room for
- * them: a pipe then takes all of them or none, and waiting for a reader that has stopped can end. */
+ * them: a pipe then takes all of them or none, and the wait for a reader that has stopped can end. */
 #include "batch/outlet.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <limits.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct outlet outlet_open(int file, enum row_kind kind, struct stop *stop)
+void outlet_open(struct outlet *outlet, int file, enum row_kind kind, struct stop *stop,
+                 bool digests)
 {
     struct stat status;
     bool known = fstat(file, &status) == 0;
-    return (struct outlet){
+    *outlet = (struct outlet){
         .file = file,
         .kind = kind,
         .stop = stop,
         .waits = !known || !(S_ISREG(status.st_mode) || S_ISBLK(status.st_mode) ||
                              (S_ISCHR(status.st_mode) && !isatty(file))),
+        .digests = digests,
     };
-}
-
-void outlet_count(struct outlet *outlet, const struct questionnaire *questionnaire)
-{
-    outlet->counts = true;
-    outlet->questionnaire = questionnaire;
     digest_begin(&outlet->digest);
 }
 
@@ -83,75 +78,46 @@ static void cut_off(const struct outlet *outlet, struct text rows, size_t done)
     }
 }
 
-static enum outlet_status write_plain(struct outlet *outlet, struct text rows)
+static bool write_plain(struct outlet *outlet, struct text rows)
 {
+    stop_forbid(outlet->stop);
     size_t done = write_all(outlet, rows);
     if (done < rows.length) {
         cut_off(outlet, rows, done);
-        return OUTLET_FAILED;
     }
-    return OUTLET_GOOD;
+    stop_allow(outlet->stop);
+    return done == rows.length;
 }
 
-static enum outlet_status write_waiting(struct outlet *outlet, struct text rows)
+static bool write_waiting(struct outlet *outlet, struct text rows)
 {
     while (rows.length > 0) {
         size_t length =
             rows.length <= PIPE_BUF ? rows.length : whole_rows(outlet->kind, rows, PIPE_BUF);
-        if (!stop_wait(outlet->stop, outlet->file, POLLOUT)) {
-            return OUTLET_STOPPED;
+        struct pollfd room = {.fd = outlet->file, .events = POLLOUT};
+        if (poll(&room, 1, -1) < 0 && errno == EINTR) {
+            continue;
         }
-        if (write_all(outlet, (struct text){rows.start, length}) < length) {
-            return OUTLET_FAILED;
+        stop_forbid(outlet->stop);
+        size_t done = write_all(outlet, (struct text){rows.start, length});
+        stop_allow(outlet->stop);
+        if (done < length) {
+            return false;
         }
         rows.start += length;
         rows.length -= length;
     }
-    return OUTLET_GOOD;
-}
-
-static enum outlet_status write_bytes(struct outlet *outlet, struct text bytes)
-{
-    if (outlet->error != 0) {
-        return OUTLET_FAILED;
-    }
-    return outlet->waits ? write_waiting(outlet, bytes) : write_plain(outlet, bytes);
-}
-
-bool outlet_recount(struct outlet *outlet, struct text rows)
-{
-    struct text rest = rows;
-    struct text row;
-    while (rest.length > 0) {
-        struct row_head head;
-        if (!tally_cut(outlet->kind, rest, &row) ||
-            !tally_read(outlet->kind, outlet->questionnaire, row, &head)) {
-            return false;
-        }
-        tally_add(&outlet->tally, &head);
-        rest.start += row.length;
-        rest.length -= row.length;
-    }
-    digest_add(&outlet->digest, rows);
     return true;
 }
 
-enum outlet_status outlet_write(struct outlet *outlet, struct text rows)
+bool outlet_write(struct outlet *outlet, struct text rows)
 {
-    enum outlet_status status = write_bytes(outlet, rows);
-    if (status == OUTLET_GOOD && outlet->counts) {
-        bool counted = outlet_recount(outlet, rows);
-        assert(counted);
-        (void)counted;
+    if (outlet->error != 0 ||
+        !(outlet->waits ? write_waiting(outlet, rows) : write_plain(outlet, rows))) {
+        return false;
     }
-    return status;
-}
-
-enum outlet_status outlet_write_names(struct outlet *outlet, struct text line)
-{
-    enum outlet_status status = write_bytes(outlet, line);
-    if (status == OUTLET_GOOD && outlet->counts) {
-        digest_add(&outlet->digest, line);
+    if (outlet->digests) {
+        digest_add(&outlet->digest, rows);
     }
-    return status;
+    return true;
 }

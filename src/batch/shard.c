@@ -21,14 +21,14 @@ bool shard_of(struct text text, struct shard *ret)
     return true;
 }
 
-bool shard_has(struct shard shard, struct text name)
+bool shard_has(struct shard shard, struct text id)
 {
     if (shard.of == 0) {
         return true;
     }
     uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < name.length; i++) {
-        hash = (hash ^ (unsigned char)name.start[i]) * UINT64_C(1099511628211);
+    for (size_t i = 0; i < id.length; i++) {
+        hash = (hash ^ (unsigned char)id.start[i]) * UINT64_C(1099511628211);
     }
     return hash % shard.of + 1 == shard.part;
 }

@@ -21,9 +21,9 @@ struct shard {
 /* Reads `2/8`; false where it is no part of a whole. */
 bool shard_of(struct text text, struct shard *ret);
 
-/* Whether what is called [name] belongs to [shard]: 1 + h mod N is its part, h being the FNV-1a hash
- * of 64 bits of its bytes (Fowler, Noll and Vo). The name of a record is its id; of one without an id
- * its own bytes. */
-bool shard_has(struct shard shard, struct text name);
+/* Whether the record with [id] belongs to [shard]: its part is 1 + h mod N, h being the FNV-1a hash of
+ * 64 bits (Fowler, Noll and Vo) of the bytes of the id. A record without an id counts as one whose
+ * id is empty: all of them belong to the same part. */
+bool shard_has(struct shard shard, struct text id);
 
 #endif

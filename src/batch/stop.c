@@ -1,61 +1,62 @@
 /* See stop.h. */
 #include "batch/stop.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stddef.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
-void stop_open(struct stop *stop)
+static void *wait_for_signal(void *context)
+{
+    struct stop *stop = context;
+    int signal = 0;
+    if (sigwait(&stop->signals, &signal) == 0) {
+        pthread_mutex_lock(&stop->gate);
+        if (!stop->closed) {
+            stop->last(stop->context, signal);
+            _exit(128 + signal);
+        }
+        pthread_mutex_unlock(&stop->gate);
+    }
+    return NULL;
+}
+
+void stop_open(struct stop *stop, stop_last *last, void *context)
 {
     static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
-    sigset_t signals;
-    sigemptyset(&signals);
+    *stop = (struct stop){.gate = PTHREAD_MUTEX_INITIALIZER, .last = last, .context = context};
+    sigemptyset(&stop->signals);
     for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) {
         struct sigaction action;
         if (sigaction(watched[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN) {
-            sigaddset(&signals, watched[i]);
+            sigaddset(&stop->signals, watched[i]);
         }
     }
-    *stop = (struct stop){.signals = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK)};
-    if (stop->signals >= 0) {
-        sigprocmask(SIG_BLOCK, &signals, &stop->mask);
-    }
-}
-
-bool stop_asked(struct stop *stop)
-{
-    struct signalfd_siginfo info;
-    if (stop->signal == 0 && stop->signals >= 0 &&
-        read(stop->signals, &info, sizeof info) == (ssize_t)sizeof info) {
-        stop->signal = (int)info.ssi_signo;
-    }
-    return stop->signal != 0;
-}
-
-bool stop_wait(struct stop *stop, int file, short events)
-{
-    struct pollfd files[] = {{.fd = stop->signals, .events = POLLIN},
-                             {.fd = file, .events = events}};
-    for (;;) {
-        if (stop_asked(stop)) {
-            return false;
-        }
-        if (poll(files, 2, -1) < 0 && errno != EINTR) {
-            return true; /* reading or writing will say what is wrong */
-        }
-        if (files[1].revents != 0) {
-            return !stop_asked(stop);
-        }
+    sigset_t before;
+    pthread_sigmask(SIG_BLOCK, &stop->signals, &before);
+    stop->watches = pthread_create(&stop->thread, NULL, wait_for_signal, stop) == 0;
+    if (!stop->watches) {
+        pthread_sigmask(SIG_SETMASK, &before, NULL);
     }
 }
 
 void stop_close(struct stop *stop)
 {
-    if (stop->signals >= 0) {
-        close(stop->signals);
-        sigprocmask(SIG_SETMASK, &stop->mask, NULL);
+    if (!stop->watches) {
+        return;
     }
-    stop->signals = -1;
+    stop_forbid(stop);
+    stop->closed = true;
+    stop_allow(stop);
+    pthread_cancel(stop->thread); /* it waits for a signal, or has had one and goes */
+    pthread_join(stop->thread, NULL);
+    stop->watches = false;
+}
+
+void stop_forbid(struct stop *stop)
+{
+    pthread_mutex_lock(&stop->gate);
+}
+
+void stop_allow(struct stop *stop)
+{
+    pthread_mutex_unlock(&stop->gate);
 }

@@ -24,6 +24,7 @@ enum status {
     STATUS_NO_INPUT = 66, /* a file or questionnaire that is not there */
     STATUS_IO = 74,       /* reading or writing failed */
     STATUS_ABANDONED = 75,
+    STATUS_UNEXPECTED = 78, /* another questionnaire, or the rest of another run, than expected */
     STATUS_INTERRUPTED = 130
 };
 

@@ -23,7 +23,7 @@ static void print_overview(void)
 
 static void print_command(const struct command *command)
 {
-    options_print_synopsis(stdout, command);
+    options_print_synopsis(stdout, command, output_width(stdout));
     fputc('\n', stdout);
     wrap_text(stdout, text_of(command->details), output_width(stdout), "");
     fputs("\noptions:\n", stdout);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "base/limits.h"
 #include "base/names.h"
 #include "base/text.h"
 #include "base/wrap.h"
@@ -62,6 +63,18 @@ static const struct option_row rows[] = {
     {TAKES_MAP, 0, "map", "OLD=NEW",
      "a question, outcome or rule, or a choice (QUESTION.OLD=NEW), that has another id in the new "
      "version; may be repeated"},
+    {TAKES_JOBS, 'j', "jobs", "N", "how many workers score (default: one a processor)"},
+    {TAKES_EXPECT, 0, "expect", "HASH",
+     "score with this questionnaire only: its name in rows, or what stands behind the `#` there"},
+    {TAKES_SHARD, 0, "shard", "I/N",
+     "score only the records of part I of N, which is chosen by their ids"},
+    {TAKES_ERRORS, 0, "errors", "FILE",
+     "write what is wrong with records to FILE, one line each, and not to standard error"},
+    {TAKES_MANIFEST, 0, "manifest", "FILE",
+     "write what was scored to FILE: the questionnaire, counts, and SHA-256 of inputs and output"},
+    {TAKES_RESUME, 0, "resume", NULL,
+     "go on where an interrupted run with the same -o and --manifest ended"},
+    {TAKES_QUIET, 0, "quiet", NULL, "show no progress"},
     {TAKES_HELP, 'h', "help", NULL, "show this help"},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
@@ -205,6 +218,15 @@ static bool take_timeout(struct options *options, const char *value, FILE *error
         return false;
     }
     options->timeout = (unsigned)seconds;
+static bool take_jobs(struct options *options, const char *value, FILE *errors)
+{
+    int64_t jobs = 0;
+    if (text_to_integer(text_of(value), &jobs) != NUMBER_OK || jobs < 1 || jobs > LIMIT_JOBS) {
+        options_wrong(errors, options->command, "`%s` is no number of workers from 1 to %d", value,
+                      LIMIT_JOBS);
+        return false;
+    }
+    options->jobs = (unsigned)jobs;
     return true;
 }
 
@@ -290,6 +312,31 @@ static bool take(struct options *options, enum option_bit bit, const char *value
         return take_timeout(options, value, errors);
     case TAKES_HASH_PIN:
         options->hash_pin = true;
+    case TAKES_JOBS:
+        return take_jobs(options, value, errors);
+    case TAKES_EXPECT:
+        options->expect = value;
+        return true;
+    case TAKES_SHARD:
+        if (!shard_of(text_of(value), &options->shard)) {
+            options_wrong(errors, options->command,
+                          "`%s` is no part of a whole: `--shard 2/8` is the second of eight, of at "
+                          "most %u",
+                          value, SHARDS_MOST);
+            return false;
+        }
+        return true;
+    case TAKES_ERRORS:
+        options->errors = value;
+        return true;
+    case TAKES_MANIFEST:
+        options->manifest = value;
+        return true;
+    case TAKES_RESUME:
+        options->resume = true;
+        return true;
+    case TAKES_QUIET:
+        options->quiet = true;
         return true;
     case TAKES_MAP:
         if (options->map_count == OPTIONS_MAPS) {
@@ -427,9 +474,21 @@ enum options_verdict options_parse(int argc, char **argv, struct options *ret, F
 
 /* ---- Help ------------------------------------------------------------------------------------ */
 
-void options_print_synopsis(FILE *out, const struct command *command)
+/* Breaks the line where a word of [length] does not fit any more; returns the column after it. */
+static int begin_word(FILE *out, int column, int length, int indent, unsigned width)
 {
-    fprintf(out, "usage: iopfit %s", command->name);
+    if (column + length <= (int)width) {
+        return column + length;
+    }
+    fprintf(out, "\n%*s", indent, "");
+    return indent + length;
+}
+
+/* Options stay whole where the line is broken. */
+void options_print_synopsis(FILE *out, const struct command *command, unsigned width)
+{
+    int indent = fprintf(out, "usage: iopfit %s", command->name);
+    int column = indent;
     for (size_t i = 0; i < ROW_COUNT; i++) {
         if ((command->takes & rows[i].bit) == 0 || rows[i].bit == TAKES_HELP) {
             continue;
@@ -440,8 +499,20 @@ void options_print_synopsis(FILE *out, const struct command *command)
             fprintf(out, " [--%s%s%s]", rows[i].name, rows[i].value == NULL ? "" : " ",
                     rows[i].value == NULL ? "" : rows[i].value);
         }
+        char word[64];
+        const char *value = rows[i].value == NULL ? "" : rows[i].value;
+        const char *blank = rows[i].value == NULL ? "" : " ";
+        int length = rows[i].letter != 0
+                         ? snprintf(word, sizeof word, " [-%c%s%s]", rows[i].letter, blank, value)
+                         : snprintf(word, sizeof word, " [--%s%s%s]", rows[i].name, blank, value);
+        column = begin_word(out, column, length, indent, width);
+        fputs(word, out);
     }
-    fprintf(out, "%s%s\n", command->operands[0] == '\0' ? "" : " ", command->operands);
+    if (command->operands[0] != '\0') {
+        (void)begin_word(out, column, (int)strlen(command->operands) + 1, indent, width);
+        fprintf(out, " %s", command->operands);
+    }
+    fputc('\n', out);
 }
 
 void options_print_list(FILE *out, const struct command *command, unsigned width)

@@ -8,6 +8,7 @@
 
 #include "answers/answers.h"
 #include "base/attr.h"
+#include "batch/shard.h"
 
 struct options;
 
@@ -45,6 +46,14 @@ enum option_bit {
     TAKES_TIMEOUT = 1 << 20,
     TAKES_HASH_PIN = 1 << 21,
     TAKES_MAP = 1 << 22
+    TAKES_HASH_PIN = 1 << 21
+    TAKES_JOBS = 1 << 9,
+    TAKES_EXPECT = 1 << 10,
+    TAKES_SHARD = 1 << 11,
+    TAKES_ERRORS = 1 << 12,
+    TAKES_MANIFEST = 1 << 13,
+    TAKES_RESUME = 1 << 14,
+    TAKES_QUIET = 1 << 15
 };
 
 enum { OPTIONS_ALLOWED = 64 }; /* ids after --allow: more are a list to be mended, not allowed */
@@ -80,6 +89,15 @@ struct options {
     bool hash_pin;
     const char *maps[OPTIONS_MAPS]; /* --map */
     uint32_t map_count;
+    const char *expect;   /* --expect; NULL: any questionnaire will do */
+    const char *errors;   /* --errors; NULL: messages of records go to standard error */
+    const char *manifest; /* --manifest; NULL: none */
+    struct shard shard;   /* --shard; all zero: everything */
+    unsigned jobs;        /* --jobs; 0: as many as there are processors */
+    bool exit_code;
+    bool all;
+    bool resume;
+    bool quiet;
     char *const *operands; /* ended by NULL */
     int operand_count;
 };
@@ -107,7 +125,7 @@ const struct command *command_find(const char *name);
 const char *command_nearest(const char *name);
 
 /* Prints the synopsis of [command], and its options one by one. */
-void options_print_synopsis(FILE *out, const struct command *command);
+void options_print_synopsis(FILE *out, const struct command *command, unsigned width);
 void options_print_list(FILE *out, const struct command *command, unsigned width);
 
 #endif

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 /* A closed pipe is no news to whoever closed it. */
-static bool fail(struct output *output, int reason, struct diags *diags)
+bool output_fail(struct output *output, int reason, struct diags *diags)
 {
     if (reason == EPIPE && output->target == NULL) {
         output->quiet = true;
@@ -40,7 +40,7 @@ static bool open_direct(struct output *output, const char *path, struct diags *d
         if (file >= 0) {
             close(file);
         }
-        return fail(output, reason, diags);
+        return output_fail(output, reason, diags);
     }
     return true;
 }
@@ -91,7 +91,7 @@ static bool open_plain(struct output *output, const char *path, bool nameless, s
             unlink(output->temporary);
         }
         forget(output);
-        return fail(output, reason, diags);
+        return output_fail(output, reason, diags);
     }
     return true;
 }
@@ -135,7 +135,7 @@ bool output_open_named(struct output *output, const char *path, struct diags *di
 
 bool output_good(struct output *output, struct diags *diags)
 {
-    return ferror(output->file) == 0 ? true : fail(output, errno == 0 ? EIO : errno, diags);
+    return ferror(output->file) == 0 ? true : output_fail(output, errno == 0 ? EIO : errno, diags);
 }
 
 /* Gives a nameless file a temporary name, since a link cannot replace a file and a rename can. */
@@ -161,15 +161,15 @@ static bool name_it(struct output *output)
     return false;
 }
 
-/* A rename is safe from a power cut only once its folder is written too. Not every file system can
- * do that, and the file is whole either way. */
-static void sync_folder(const struct output *output)
+void output_sync_folder(const char *path)
 {
-    int folder = open(output->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    char *copy = strdup(path);
+    int folder = copy == NULL ? -1 : open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0) {
         (void)fsync(folder);
         close(folder);
     }
+    free(copy);
 }
 
 static bool commit_plain(struct output *output)
@@ -185,7 +185,7 @@ static bool commit_plain(struct output *output)
     }
     free(output->temporary);
     output->temporary = NULL;
-    sync_folder(output);
+    output_sync_folder(output->target);
     return true;
 }
 
@@ -196,16 +196,23 @@ bool output_commit(struct output *output, struct diags *diags)
                                           : commit_plain(output);
     int reason = errno == 0 ? EIO : errno;
     if (!written) {
-        (void)fail(output, reason, diags);
+        (void)output_fail(output, reason, diags);
     }
     if (written && output->file != stdout && fclose(output->file) != 0) {
         output->file = NULL;
-        written = fail(output, errno, diags);
+        written = output_fail(output, errno, diags);
     } else if (written) {
         output->file = NULL;
     }
     output_discard(output);
     return written;
+}
+
+void output_abandon(const struct output *output)
+{
+    if (output->temporary != NULL) {
+        unlink(output->temporary);
+    }
 }
 
 void output_discard(struct output *output)

@@ -36,5 +36,13 @@ ATTR_MUST_USE bool output_good(struct output *output, struct diags *diags);
 ATTR_MUST_USE bool output_commit(struct output *output, struct diags *diags);
 /* Closes it and leaves nothing behind. */
 void output_discard(struct output *output);
+/* Leaves nothing behind when the process ends now; another thread may still be writing. */
+void output_abandon(const struct output *output);
+/* Says why it cannot be written, by the errno in [reason]; nothing where it is standard output and
+ * whoever read it has gone away. Returns false. */
+bool output_fail(struct output *output, int reason, struct diags *diags);
+/* Makes sure that the name of the new file [path] outlasts a power cut. Not every file system can, and
+ * the file is whole either way. */
+void output_sync_folder(const char *path);
 
 #endif

@@ -1,165 +1,318 @@
 /* `iopfit score`: one record in, one row out, in the same order. A record that cannot be used gives
- * a row with its error, and the run goes on. How a row looks is view/. */
+ * a row with its error, and the run goes on. Scoring is batch/, what becomes of rows delivery.c; this
+ * is what lies between: which rows are wanted, what is said of errors, the status to end with. */
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/wrap.h"
 #include "batch/batch.h"
-#include "cli/cli.h"
-#include "cli/output.h"
+#include "cli/delivery.h"
 #include "view/view.h"
 
 struct scoring {
     const struct options *options;
     struct session *session;
-    struct output output;
-    FILE *out; /* where rows go: the output, or, with --exit-code, memory until all is known */
+    struct delivery delivery;
+    struct stop stop;
     struct batch *batch;
-    bool prompt; /* rows may not wait in a buffer */
+    const char *name;   /* of the present input, in messages */
+    uint32_t number;    /* of the present input */
+    struct inlet inlet; /* its bytes, with a manifest */
+    struct text_room {
+        char *bytes;
+        size_t length;
+    } held; /* with --exit-code: the only row */
     int status;
     uint64_t count;
+    uint64_t errors;
     bool several;                       /* more than one record where --exit-code allows one */
     enum recommendation recommendation; /* of the last record */
 };
 
-/* ---- Rows ------------------------------------------------------------------------------------ */
-
-/* How many of the entries of [block] count: all, or with --exit-code the first of the run. */
-static uint32_t take_entries(struct scoring *scoring, const struct batch_block *block)
+static struct diags *diags_of(struct scoring *scoring)
 {
-    uint64_t before = scoring->count;
-    uint32_t taken = block->count;
-    if (scoring->options->exit_code && before + taken > 1) {
-        scoring->several = true;
-        taken = before == 0 ? 1 : 0;
-    }
-    scoring->count += block->count;
-    for (uint32_t i = 0; i < taken; i++) {
-        if (block->entries[i].error != NULL) {
-            scoring->status = status_worse(scoring->status, STATUS_NEGATIVE);
-        }
-        scoring->recommendation = block->entries[i].recommendation;
-    }
-    return taken;
+    return &scoring->session->messages.diags;
 }
 
-/* Writes the rows up to [end], and then what there is to say up to [said]. */
-struct written {
-    size_t rows;
-    size_t messages;
-};
-static bool write_up_to(struct scoring *scoring, const struct batch_block *block,
-                        struct written *written, struct written end)
+/* ---- Rows ------------------------------------------------------------------------------------ */
+
+/* With --exit-code nothing is written before it is known that there is only one record. */
+static bool hold(struct scoring *scoring, struct text rows)
 {
-    errno = 0;
-    if (end.rows > written->rows) {
-        fwrite(block->rows.start + written->rows, 1, end.rows - written->rows, scoring->out);
+    char *bytes = realloc(scoring->held.bytes, scoring->held.length + rows.length + 1);
+    if (bytes == NULL) {
+        return diag_out_of_memory(diags_of(scoring));
     }
-    if (scoring->prompt && block->urgent) {
-        fflush(scoring->out); /* whoever feeds us may wait for the row */
+    memcpy(bytes + scoring->held.length, rows.start, rows.length);
+    scoring->held.bytes = bytes;
+    scoring->held.length += rows.length;
+    return true;
+}
+
+static bool write_rows(struct scoring *scoring, struct text rows)
+{
+    if (rows.length == 0) {
+        return true;
     }
-    bool good = output_good(&scoring->output, &scoring->session->messages.diags);
-    if (end.messages > written->messages) {
-        fwrite(block->messages.start + written->messages, 1, end.messages - written->messages,
-               stderr);
+    bool good = scoring->options->exit_code ? hold(scoring, rows)
+                                            : delivery_write(&scoring->delivery, rows);
+    if (!good) {
+        scoring->status = STATUS_IO;
+        (void)messages_print(&scoring->session->messages);
     }
-    (void)messages_print(&scoring->session->messages);
-    *written = end;
     return good;
 }
 
-/* False where the run has to end. Rows and messages leave in the order of their records. */
+/* One line of --errors. */
+static void write_error(struct scoring *scoring, const struct batch_entry *entry)
+{
+    FILE *out = scoring->delivery.errors_file;
+    fputs("{\"file\":", out);
+    view_json_string(out, text_of(scoring->name));
+    if (entry->error->line > 0) {
+        fprintf(out, ",\"line\":%" PRIu32 ",\"column\":%" PRIu32, entry->error->line,
+                entry->error->column);
+    }
+    fputs(",\"id\":", out);
+    if (entry->has_id) {
+        view_json_string(out, entry->id);
+    } else {
+        fputs("null", out);
+    }
+    fprintf(out, ",\"code\":\"%s\",\"message\":", code_info(entry->error->code)->name);
+    view_json_string(out, entry->error->message);
+    if (entry->error->key.length > 0) {
+        fputs(",\"key\":", out);
+        view_json_string(out, entry->error->key);
+    }
+    fputs("}\n", out);
+}
+
+/* What is said of one record, on standard error or in the file for it. */
+static void say(struct scoring *scoring, const struct batch_entry *entry, struct text messages)
+{
+    if (entry->error != NULL && scoring->delivery.errors_file != NULL) {
+        write_error(scoring, entry);
+    } else if (messages.length > 0) {
+        fwrite(messages.start, 1, messages.length, stderr);
+    }
+}
+
+/* Counts a row that is wanted. */
+static void count(struct scoring *scoring, const struct batch_entry *entry)
+{
+    const struct row_head head = {
+        .is_error = entry->error != NULL, .certain = entry->certain, .outcome = entry->outcome};
+    tally_add(&scoring->delivery.manifest.tally, &head);
+    scoring->count++;
+    scoring->recommendation = entry->recommendation;
+    if (head.is_error) {
+        scoring->errors++;
+        scoring->status = status_worse(scoring->status, STATUS_NEGATIVE);
+    }
+}
+
+static struct text part_of(struct text text, size_t start, size_t end)
+{
+    return (struct text){text.start + start, end - start};
+}
+
+/* Rows and messages leave in the order of their records. Records with errors are sorted into parts
+ * here, since batch/ asks about none of them. */
+static bool take_entries(struct scoring *scoring, const struct batch_block *block)
+{
+    size_t row = 0;     /* where the rows that are not yet written begin */
+    size_t next = 0;    /* where the row of this entry begins */
+    size_t message = 0; /* the same of messages */
+    for (uint32_t i = 0; i < block->count; i++) {
+        const struct batch_entry *entry = &block->entries[i];
+        struct text messages = part_of(block->messages, message, entry->messages_end);
+        bool wanted = entry->error == NULL || shard_has(scoring->options->shard, entry->id);
+        if (wanted && scoring->options->exit_code && scoring->count > 0) {
+            scoring->several = true;
+            return false;
+        }
+        if (wanted) {
+            count(scoring, entry);
+        }
+        bool said = messages.length > 0 && scoring->delivery.errors_file == NULL;
+        if (!wanted || said) {
+            size_t end = wanted ? entry->row_end : next;
+            if (!write_rows(scoring, part_of(block->rows, row, end))) {
+                return false;
+            }
+            row = entry->row_end;
+        }
+        if (wanted) {
+            say(scoring, entry, messages);
+        }
+        next = entry->row_end;
+        message = entry->messages_end;
+    }
+    bool good = write_rows(scoring, part_of(block->rows, row, block->rows.length));
+    struct text rest = part_of(block->messages, message, block->messages.length);
+    if (good && rest.length > 0) {
+        fwrite(rest.start, 1, rest.length, stderr);
+    }
+    return good;
+}
+
+/* False where the run has to end. */
 static bool take_block(void *context, const struct batch_block *block)
 {
     struct scoring *scoring = context;
-    uint32_t taken = take_entries(scoring, block);
-    struct written written = {0, 0};
-    bool good = true;
-    for (uint32_t i = 0; i < taken && good; i++) {
-        const struct batch_entry *entry = &block->entries[i];
-        if (entry->messages_end > written.messages) {
-            good = write_up_to(scoring, block, &written,
-                               (struct written){entry->row_end, entry->messages_end});
-        }
-    }
-    if (good && !scoring->several) {
-        good = write_up_to(scoring, block, &written,
-                           (struct written){block->rows.length, block->messages.length});
-    }
-    if (!good) {
+    bool good = take_entries(scoring, block);
+    if (good && block->count > 0 && scoring->options->manifest != NULL &&
+        !delivery_progress(&scoring->delivery, scoring->number, &scoring->inlet,
+                           block->entries[block->count - 1].input_end)) {
+        (void)messages_print(&scoring->session->messages);
         scoring->status = STATUS_IO;
+        good = false;
     }
-    return good && !scoring->several;
+    return good;
+}
+
+static bool is_in_shard(void *context, bool has_id, struct text id)
+{
+    const struct scoring *scoring = context;
+    return shard_has(scoring->options->shard, has_id ? id : TEXT(""));
 }
 
 /* ---- Inputs ---------------------------------------------------------------------------------- */
 
-/* False where the run has to end. A missing file is said, and the others are scored. */
-static bool score_input(struct scoring *scoring, const char *path)
+static bool fail_read(struct scoring *scoring, const char *reason)
 {
-    FILE *file = open_answers(path, &scoring->session->messages.diags);
-    if (file == NULL) {
-        (void)messages_print(&scoring->session->messages);
-        scoring->status = status_worse(scoring->status, STATUS_NO_INPUT);
-        return true;
+    diag_add_file(diags_of(scoring), CODE_F002, scoring->name, "cannot be read: %s", reason);
+    (void)messages_print(&scoring->session->messages);
+    scoring->status = STATUS_IO;
+    return false;
+}
+
+/* What scoring takes from the options; passing over the first [skip] bytes. NULL with a message. */
+static struct batch *open_batch(struct scoring *scoring, uint64_t skip)
+{
+    static const enum batch_format formats[] = {
+        [FORMAT_NDJSON] = BATCH_NDJSON, [FORMAT_CSV] = BATCH_CSV, [FORMAT_TEXT] = BATCH_TEXT};
+    const struct options *options = scoring->options;
+    FILE *output = scoring->delivery.output.file;
+    const struct batch_options how = {.format = formats[options->format],
+                                      .width = output == NULL ? WRAP_WIDTH_DEFAULT
+                                                              : output_width(output),
+                                      .style = messages_style(),
+                                      .jobs = options->exit_code ? 1 : options->jobs,
+                                      .filter = options->shard.of > 0 ? is_in_shard : NULL,
+                                      .filter_context = scoring,
+                                      .skip = skip};
+    return batch_open(scoring->session->questionnaire, scoring->session->plan, &how,
+                      diags_of(scoring));
+}
+
+/* Scores what is behind the first [skip] bytes of [file]. False where the run has to end. */
+static bool score_file(struct scoring *scoring, FILE *file, uint64_t skip)
+{
+    const struct options *options = scoring->options;
+    struct batch *batch = skip == 0 ? scoring->batch : open_batch(scoring, skip);
+    enum batch_status status = BATCH_FAILED;
+    if (batch != NULL) {
+        status = batch_score(batch, file, scoring->name, options->input, take_block, scoring);
     }
-    scoring->prompt = file == stdin;
-    enum batch_status status = batch_score(scoring->batch, file, input_name(path),
-                                           scoring->options->input, take_block, scoring);
+    if (batch != scoring->batch) {
+        batch_close(batch);
+    }
+    (void)messages_print(&scoring->session->messages);
     if (status == BATCH_FAILED) {
         scoring->status = status_worse(scoring->status, STATUS_IO);
     }
+    return status == BATCH_DONE || (status == BATCH_FAILED && options->manifest == NULL);
+}
+
+/* The same with a manifest: what was read is digested, and what an earlier run scored is passed over,
+ * once it is sure to be the same. */
+static bool score_digested(struct scoring *scoring, FILE *file)
+{
+    const struct manifest_progress progress = scoring->delivery.progress;
+    FILE *read = inlet_open(&scoring->inlet, file);
+    if (read == NULL) {
+        return fail_read(scoring, strerror(ENOMEM));
+    }
+    bool done = scoring->number < progress.input; /* all of it was scored before */
+    uint64_t skip = scoring->number == progress.input ? progress.read : 0;
+    char sha256[DIGEST_TEXT_ROOM];
+    bool good = true;
+    if (skip > 0 &&
+        (!inlet_digest(&scoring->inlet, skip, sha256) || strcmp(sha256, progress.sha256) != 0)) {
+        diag_add_file(diags_of(scoring), CODE_F008, scoring->name,
+                      "is not what was read when the run was interrupted");
+        (void)messages_print(&scoring->session->messages);
+        scoring->status = STATUS_UNEXPECTED;
+        good = false;
+    }
+    if (good && !done) {
+        good = score_file(scoring, read, skip);
+    }
+    if (good && !inlet_end(&scoring->inlet, &scoring->delivery.read[scoring->number])) {
+        good = fail_read(scoring, strerror(scoring->inlet.error));
+    }
+    if (!scoring->inlet.is_file) {
+        scoring->delivery.progresses = false; /* it cannot be read again */
+    }
+    inlet_close(read, file);
+    return good;
+}
+
+/* False where the run has to end. A missing file is said, and the others are scored; not where there
+ * is a manifest, which tells of all of them or of none. */
+static bool score_input(struct scoring *scoring, const char *path)
+{
+    FILE *file = open_answers(path, diags_of(scoring));
+    if (file == NULL) {
+        (void)messages_print(&scoring->session->messages);
+        scoring->status = status_worse(scoring->status, STATUS_NO_INPUT);
+        return scoring->options->manifest == NULL;
+    }
+    scoring->name = input_name(path);
+    bool go_on = scoring->options->manifest != NULL ? score_digested(scoring, file)
+                                                    : score_file(scoring, file, 0);
     if (file != stdin) {
         fclose(file);
     }
-    return status != BATCH_STOPPED;
+    return go_on;
 }
 
-static void score_inputs(struct scoring *scoring)
+static bool write_column_names(struct scoring *scoring)
 {
-    if (scoring->options->format == FORMAT_CSV) {
-        view_header_csv(scoring->out);
+    char *names = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&names, &length);
+    if (out == NULL) {
+        scoring->status = STATUS_IO;
+        return diag_out_of_memory(diags_of(scoring));
+    }
+    view_header_csv(out);
+    bool good = fclose(out) == 0 && write_rows(scoring, (struct text){names, length});
+    free(names);
+    return good;
+}
+
+/* Whether all inputs were scored. */
+static bool score_inputs(struct scoring *scoring)
+{
+    bool names = scoring->options->format == FORMAT_CSV && scoring->delivery.progress.written == 0;
+    if (names && !write_column_names(scoring)) {
+        return false;
     }
     for (int i = 0; i < scoring->options->operand_count; i++) {
+        scoring->number = (uint32_t)i;
         if (!score_input(scoring, scoring->options->operands[i])) {
-            return;
+            return false;
         }
     }
+    return true;
 }
 
-static void score_to_output(struct scoring *scoring)
-{
-    scoring->out = scoring->output.file;
-    score_inputs(scoring);
-}
-
-/* With --exit-code nothing is written before it is known that there is only one record. */
-static void score_one(struct scoring *scoring)
-{
-    char *held = NULL;
-    size_t length = 0;
-    scoring->out = open_memstream(&held, &length);
-    if (scoring->out == NULL) {
-        (void)diag_out_of_memory(&scoring->session->messages.diags);
-        scoring->status = STATUS_IO;
-        return;
-    }
-    score_inputs(scoring);
-    if (fclose(scoring->out) != 0) {
-        (void)diag_out_of_memory(&scoring->session->messages.diags);
-        scoring->status = STATUS_IO;
-        return;
-    }
-    if (scoring->several) {
-        options_wrong(stderr, scoring->options->command,
-                      "--exit-code tells of one record, and here are several");
-        scoring->status = STATUS_USAGE;
-    } else {
-        fwrite(held, 1, length, scoring->output.file);
-    }
-    explicit_bzero(held, length);
-    free(held);
-}
+/* ---- The run --------------------------------------------------------------------------------- */
 
 /* The status of a run with --exit-code in which nothing went wrong. */
 static int status_of_recommendation(const struct scoring *scoring)
@@ -179,51 +332,98 @@ static int status_of_recommendation(const struct scoring *scoring)
     return STATUS_OK;
 }
 
-static int score(const struct options *options, struct session *session)
+/* Whether what was made is wanted, and all of it is there. */
+static bool is_deliverable(const struct scoring *scoring, bool all)
 {
-    struct scoring scoring = {.options = options, .session = session};
-    struct diags *diags = &session->messages.diags;
-    if (!output_open(&scoring.output, options->output, diags)) {
-        (void)messages_print(&session->messages);
-        return STATUS_IO;
+    const struct options *options = scoring->options;
+    bool nothing = scoring->count == 0 && (scoring->status != STATUS_OK || options->exit_code);
+    if (options->manifest != NULL) {
+        return all;
     }
-    static const enum batch_format formats[] = {
-        [FORMAT_NDJSON] = BATCH_NDJSON, [FORMAT_CSV] = BATCH_CSV, [FORMAT_TEXT] = BATCH_TEXT};
-    const struct batch_options how = {.format = formats[options->format],
-                                      .width = output_width(scoring.output.file),
-                                      .style = messages_style(),
-                                      .jobs = options->exit_code ? 1 : options->jobs};
-    scoring.batch = batch_open(session->questionnaire, session->plan, &how, diags);
-    if (scoring.batch == NULL) {
-        scoring.status = STATUS_IO;
-    } else if (options->exit_code) {
-        score_one(&scoring);
-    } else {
-        score_to_output(&scoring);
-    }
-    batch_close(scoring.batch);
-    bool nothing = scoring.count == 0 && (scoring.status != STATUS_OK || options->exit_code);
-    if (scoring.several || nothing || scoring.status == STATUS_IO) {
-        output_discard(&scoring.output);
-    } else if (!output_commit(&scoring.output, diags)) {
-        scoring.status = STATUS_IO;
-    }
-    (void)messages_print(&session->messages);
-    if (options->exit_code && scoring.status == STATUS_OK) {
-        return status_of_recommendation(&scoring);
-    }
-    return scoring.status;
+    return !scoring->several && !nothing && scoring->status != STATUS_IO;
 }
+
+static void end(struct scoring *scoring, bool all)
+{
+    if (scoring->several) {
+        options_wrong(stderr, scoring->options->command,
+                      "--exit-code tells of one record, and here are several");
+        scoring->status = STATUS_USAGE;
+    }
+    bool deliverable = is_deliverable(scoring, all);
+    if (deliverable && scoring->held.length > 0 &&
+        !delivery_write(&scoring->delivery,
+                        (struct text){scoring->held.bytes, scoring->held.length})) {
+        scoring->status = STATUS_IO;
+        deliverable = false;
+    }
+    if (deliverable && !delivery_commit(&scoring->delivery)) {
+        scoring->status = STATUS_IO;
+        deliverable = false;
+    }
+    (void)messages_print(&scoring->session->messages);
+    if (scoring->status != STATUS_UNEXPECTED) {
+        delivery_say_kept(&scoring->delivery);
+    }
+    if (scoring->options->errors != NULL && scoring->errors > 0 && deliverable) {
+        fprintf(stderr,
+                "iopfit score: %" PRIu64 " of %" PRIu64 " records cannot be used; `%s` says why\n",
+                scoring->delivery.manifest.tally.errors, scoring->delivery.manifest.tally.records,
+                scoring->options->errors);
+    }
+}
+
+static void run(struct scoring *scoring)
+{
+    stop_open(&scoring->stop, delivery_stop, &scoring->delivery);
+    scoring->batch = open_batch(scoring, 0);
+    bool all = false;
+    if (scoring->batch == NULL) {
+        scoring->status = STATUS_IO;
+    } else {
+        all = score_inputs(scoring);
+    }
+    batch_close(scoring->batch);
+    stop_close(&scoring->stop); /* what follows is short, and leaves nothing half done */
+    end(scoring, all);
+}
+
+static int score(struct scoring *scoring)
+{
+    int status =
+        delivery_open(&scoring->delivery, scoring->options, scoring->session, &scoring->stop);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    /* Errors that were found before the run was interrupted, or when it was complete. */
+    if (scoring->delivery.manifest.tally.errors > 0) {
+        scoring->status = STATUS_NEGATIVE;
+    }
+    if (!scoring->delivery.is_done) {
+        run(scoring);
+    }
+    if (scoring->held.bytes != NULL) {
+        explicit_bzero(scoring->held.bytes, scoring->held.length);
+        free(scoring->held.bytes);
+    }
+    if (scoring->options->exit_code && scoring->status == STATUS_OK) {
+        return status_of_recommendation(scoring);
+    }
+    return scoring->status;
+}
+
+/* ---- The command line ------------------------------------------------------------------------ */
 
 /* A result in place of the answers that it was made from would be a loss, and rows that are appended
  * to what is being read would never end. */
-static bool spares_what_it_reads(const struct options *options, const struct session *session)
+static bool spares_what_it_reads(const struct options *options, const struct session *session,
+                                 const char *written)
 {
     const char *lost = NULL;
     for (int i = 0; i < options->operand_count && lost == NULL; i++) {
-        lost = output_is_input(options->output, options->operands[i]) ? options->operands[i] : NULL;
+        lost = output_is_input(written, options->operands[i]) ? options->operands[i] : NULL;
     }
-    if (lost == NULL && output_is_input(options->output, session->questionnaire->path)) {
+    if (lost == NULL && output_is_input(written, session->questionnaire->path)) {
         lost = session->questionnaire->path;
     }
     if (lost != NULL) {
@@ -234,14 +434,72 @@ static bool spares_what_it_reads(const struct options *options, const struct ses
     return lost == NULL;
 }
 
+static bool is_same_name(const char *a, const char *b)
+{
+    return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+/* What the options say together. */
+static bool options_fit(const struct options *options, const struct session *session)
+{
+    const char *wrong = NULL;
+    if (options->resume && (options->manifest == NULL || options->output == NULL)) {
+        wrong = "--resume needs --output and --manifest, as the run had that was interrupted";
+    } else if (options->manifest != NULL && options->format == FORMAT_TEXT) {
+        wrong = "--manifest tells of rows: --format is ndjson or csv";
+    } else if (options->manifest != NULL && options->exit_code) {
+        wrong = "--exit-code tells of one record, and --manifest of many";
+    } else if (is_same_name(options->manifest, options->output) ||
+               is_same_name(options->manifest, options->errors) ||
+               is_same_name(options->errors, options->output)) {
+        wrong = "--output, --errors and --manifest are to be different files";
+    }
+    if (wrong != NULL) {
+        options_wrong(stderr, options->command, "%s", wrong);
+        return false;
+    }
+    return spares_what_it_reads(options, session, options->output) &&
+           (options->errors == NULL || spares_what_it_reads(options, session, options->errors)) &&
+           (options->manifest == NULL || spares_what_it_reads(options, session, options->manifest));
+}
+
+/* Whether the questionnaire is the one that --expect names, wholly or by its fingerprint. */
+static bool is_expected(const struct options *options, struct session *session)
+{
+    const struct questionnaire *questionnaire = session->questionnaire;
+    char *name = NULL;
+    if (options->expect == NULL) {
+        return true;
+    }
+    if (asprintf(&name, TEXT_FORMAT "@" TEXT_FORMAT "#%s", TEXT_ARGS(questionnaire->id),
+                 TEXT_ARGS(questionnaire->version), questionnaire->fingerprint) < 0) {
+        return diag_out_of_memory(&session->messages.diags);
+    }
+    bool same = strcmp(options->expect, name) == 0 ||
+                strcmp(options->expect, questionnaire->fingerprint) == 0;
+    if (!same) {
+        struct diags *diags = &session->messages.diags;
+        diag_add_file(diags, CODE_F007, questionnaire->path,
+                      "this is `%s`, and `--expect` asks for `%s`", name,
+                      diag_quote(diags, text_of(options->expect), 100));
+    }
+    free(name);
+    return same;
+}
+
 int command_score(const struct options *options)
 {
     struct session session;
     int status = session_open(&session, options->questionnaire);
-    if (status == STATUS_OK && !spares_what_it_reads(options, &session)) {
+    if (status == STATUS_OK && !is_expected(options, &session)) {
+        (void)messages_print(&session.messages);
+        status = STATUS_UNEXPECTED;
+    } else if (status == STATUS_OK && !options_fit(options, &session)) {
         status = STATUS_USAGE;
     } else if (status == STATUS_OK) {
-        status = score(options, &session);
+        struct scoring scoring = {.options = options, .session = &session};
+        status = score(&scoring);
+        delivery_close(&scoring.delivery);
     }
     session_close(&session);
     return status;

@@ -205,13 +205,15 @@ static void the_synopsis_names_the_options(void **state)
     size_t length = 0;
     FILE *out = open_memstream(&written, &length);
     assert_non_null(out);
-    options_print_synopsis(out, command_find("eval"));
-    options_print_synopsis(out, command_find("ask"));
+    options_print_synopsis(out, command_find("eval"), 80);
+    options_print_synopsis(out, command_find("ask"), 44);
     assert_int_equal(fclose(out), 0);
     assert_string_equal(written, "usage: iopfit eval [-q Q] [-i FORMAT] [-a FILE] EXPRESSION\n"
                                  "usage: iopfit ask [-q Q] [-o FILE] [--all] [-l LANGUAGE] "
                                  "[--save FILE] [--resume FILE] [--show-outcome] [--plain] "
                                  "[--timeout SECONDS]\n");
+                                 "usage: iopfit ask [-q Q] [-o FILE] [--all]\n"
+                                 "                  [-l LANGUAGE]\n");
     free(written);
 }
 
