@@ -16,6 +16,7 @@
  *       diff_find()               prove/           what two versions decide differently
  *       sample_guarantees()       prove/           without a prover: tried on random people
  *       view_…()                  view/            text, NDJSON, CSV
+ *       delivery_…()              cli/delivery.c   rows of `score` on their way to a file, whole and resumable
  *       interview                 interview/       the conversation that `ask` leads
  *       keep_write()              cli/keep.c       saves it after every answer (answers/visit.h)
  *       keeper_run()              interview/       `kiosk`: a process for each person, in which …

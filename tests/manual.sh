@@ -26,6 +26,7 @@ cp answers.yaml monday.yaml
 echo '{"id": "t1", "age": 34}' >tuesday.json
 printf 'id,age\np-1,34\np-2,50\n' >answers.csv
 cp answers.csv people.csv
+printf '{"id":"p-%s","age":%s}\n' 1 34 2 50 3 61 >answers.ndjson
 
 passed=0
 failed=0

@@ -19,7 +19,7 @@
 #include "assess/assess.h"
 #include "base/limits.h"
 
-enum { HUNDRED = 100 };
+enum { HUNDRED = 100, WRITTEN_AT_ONCE = 1 << 20 };
 
 struct bench {
     struct arena arena, record_arena, diag_arena;
@@ -359,6 +359,7 @@ int main(int argc, char **argv)
         return usage();
     }
     load(&bench, argv[2]);
+    setvbuf(stdout, NULL, _IOFBF, WRITTEN_AT_ONCE);
     if (model) {
         print_model(bench.questionnaire);
     } else {
