@@ -63,7 +63,8 @@ void manifest_write_started(FILE *out, const struct manifest *manifest,
     fputs(STATE_STARTED, out);
     off_t at = ftello(out);
     char lines[MANIFEST_PROGRESS_ROOM];
-    fwrite(lines, 1, manifest_progress_text(progress, lines), out);
+    size_t length = manifest_progress_text(progress, lines);
+    fwrite(lines, 1, length, out);
     if (ret_at != NULL) {
         *ret_at = at < 0 ? 0 : (uint64_t)at;
     }

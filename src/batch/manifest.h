@@ -20,10 +20,10 @@ struct manifest_file {
 struct manifest {
     /* What the run is of. */
     const struct questionnaire *questionnaire;
-    enum row_kind rows;
-    struct shard shard;
     char *const *inputs; /* as they were named */
     uint32_t input_count;
+    enum row_kind rows;
+    struct shard shard;
     /* What came of it; not used when it starts. */
     struct tally tally;
     const struct manifest_file *read; /* one for each input */

@@ -73,9 +73,8 @@ static bool take_string(struct rest *rest, enum row_kind kind, struct text *ret)
     for (size_t i = 1; i < rest->text.length; i++) {
         char c = rest->text.start[i];
         bool another = i + 1 < rest->text.length;
-        if (kind == ROWS_NDJSON && c == '\\') {
-            i++;
-        } else if (kind == ROWS_CSV && c == '"' && another && rest->text.start[i + 1] == '"') {
+        bool doubled = c == '"' && another && rest->text.start[i + 1] == '"';
+        if ((kind == ROWS_NDJSON && c == '\\') || (kind == ROWS_CSV && doubled)) {
             i++;
         } else if (c == '"') {
             *ret = take(rest, i + 1);
