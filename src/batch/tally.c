@@ -129,6 +129,17 @@ static bool names_questionnaire(struct text row, const struct questionnaire *que
     return named;
 }
 
+/* What stands behind [name], up to the bracket that closes it. */
+static bool take_list(struct rest *rest, struct text name, struct text *ret)
+{
+    const char *found = memmem(rest->text.start, rest->text.length, name.start, name.length);
+    if (found == NULL) {
+        return false;
+    }
+    (void)take(rest, (size_t)(found - rest->text.start) + name.length);
+    return take_until(rest, ']', ret);
+}
+
 static bool read_json(const struct questionnaire *questionnaire, struct text row,
                       struct row_head *ret)
 {
@@ -139,7 +150,8 @@ static bool read_json(const struct questionnaire *questionnaire, struct text row
     }
     ret->is_error = skip(&rest, TEXT(",\"error\":{\"code\":\""));
     if (ret->is_error) {
-        return row.length > 3 && memcmp(row.start + row.length - 3, "}}\n", 3) == 0;
+        return take_until(&rest, '"', &ret->code) && row.length > 3 &&
+               memcmp(row.start + row.length - 3, "}}\n", 3) == 0;
     }
     struct text word;
     if (!skip(&rest, TEXT(",\"recommendation\":\"")) || !take_until(&rest, '"', &word) ||
@@ -148,7 +160,9 @@ static bool read_json(const struct questionnaire *questionnaire, struct text row
         return false;
     }
     ret->certain = skip(&rest, TEXT("true,"));
-    return find_outcome(questionnaire, outcome, &ret->outcome) &&
+    return take_list(&rest, TEXT("],\"rules\":["), &ret->rules) &&
+           take_list(&rest, TEXT(",\"open\":["), &ret->open) &&
+           find_outcome(questionnaire, outcome, &ret->outcome) &&
            names_questionnaire(row, questionnaire, TEXT("\"}\n"));
 }
 
@@ -156,22 +170,44 @@ static bool read_csv(const struct questionnaire *questionnaire, struct text row,
                      struct row_head *ret)
 {
     struct rest rest = {row};
-    struct text outcome;
-    struct text word;
     if (!take_id(&rest, ROWS_CSV, &ret->id)) {
         return false;
     }
     ret->is_error = skip(&rest, TEXT(",,,,,,,,,,,"));
     if (ret->is_error) {
-        return true;
+        return take_until(&rest, ',', &ret->code);
     }
-    if (!skip(&rest, TEXT(",")) || !take_until(&rest, ',', &word) || !skip(&rest, TEXT(",")) ||
-        !take_until(&rest, ',', &outcome) || !skip(&rest, TEXT(","))) {
+    /* recommendation, outcome, certain, exact, urgent, possible, rules, open: none of them quoted */
+    struct text cells[8];
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        if (!skip(&rest, TEXT(",")) || !take_until(&rest, ',', &cells[i])) {
+            return false;
+        }
+    }
+    ret->certain = text_is(cells[2], "true");
+    ret->rules = cells[6];
+    ret->open = cells[7];
+    return find_outcome(questionnaire, cells[1], &ret->outcome) &&
+           names_questionnaire(row, questionnaire, TEXT(",,,,\n"));
+}
+
+bool tally_take(enum row_kind kind, struct text *list, struct text *ret)
+{
+    if (list->length == 0) {
         return false;
     }
-    ret->certain = skip(&rest, TEXT("true,"));
-    return find_outcome(questionnaire, outcome, &ret->outcome) &&
-           names_questionnaire(row, questionnaire, TEXT(",,,,\n"));
+    const char *end = memchr(list->start, kind == ROWS_CSV ? ';' : ',', list->length);
+    struct rest rest = {*list};
+    struct text item = take(&rest, end == NULL ? list->length : (size_t)(end - list->start));
+    if (end != NULL) {
+        (void)take(&rest, 1);
+    }
+    if (kind == ROWS_NDJSON && item.length >= 2) {
+        item = (struct text){item.start + 1, item.length - 2}; /* without its quotes */
+    }
+    *list = rest.text;
+    *ret = item;
+    return true;
 }
 
 bool tally_read(enum row_kind kind, const struct questionnaire *questionnaire, struct text row,

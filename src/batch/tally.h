@@ -22,7 +22,13 @@ struct row_head {
     bool is_error;
     bool certain;     /* where it is no error */
     uint32_t outcome; /* where it is no error */
+    /* Where it is no error: lists of ids, as they are written between the brackets. */
+    struct text rules;
+    struct text open;
+    struct text code; /* where it is one: "A103" */
 };
+/* Takes the first id off [list], one of the lists of a row; false where there is none left. */
+bool tally_take(enum row_kind kind, struct text *list, struct text *ret);
 /* Reads a row (with its line end) of the same program and [questionnaire]; false where it is none. */
 ATTR_MUST_USE bool tally_read(enum row_kind kind, const struct questionnaire *questionnaire,
                               struct text row, struct row_head *ret);

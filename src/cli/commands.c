@@ -25,7 +25,7 @@ static const struct command commands[] = {
      command_score,
      TAKES_QUESTIONNAIRE | TAKES_FORMAT | TAKES_INPUT | TAKES_OUTPUT | TAKES_EXIT_CODE |
          TAKES_JOBS | TAKES_EXPECT | TAKES_SHARD | TAKES_ERRORS | TAKES_MANIFEST | TAKES_RESUME |
-         TAKES_QUIET | TAKES_HELP},
+         TAKES_SUMMARY | TAKES_QUIET | TAKES_HELP},
     {"explain", "FILE", 1, 1, "show how a recommendation came about",
      "Shows the fewest answers that settle the result, every rule that holds with the answers that "
      "made it hold, every rule that could still hold with the questions it waits for, the facts, "

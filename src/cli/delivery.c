@@ -76,7 +76,7 @@ static bool count_row(struct delivery *delivery, struct text row)
         return false;
     }
     tally_add(&delivery->manifest.tally, &head);
-    return true;
+    return delivery->summary == NULL || summary_add(delivery->summary, delivery->outlet.kind, row);
 }
 
 /* Counts the rows in the first progress.written bytes of FILE.part. False where they are not rows of
@@ -287,12 +287,13 @@ static int open_whole(struct delivery *delivery)
 }
 
 int delivery_open(struct delivery *delivery, const struct options *options, struct session *session,
-                  struct stop *stop)
+                  struct stop *stop, struct summary *summary)
 {
     *delivery = (struct delivery){
         .options = options,
         .session = session,
         .stop = stop,
+        .summary = summary,
         .part_file = -1,
         .manifest_file = -1,
         .manifest = {.questionnaire = session->questionnaire,
@@ -398,6 +399,26 @@ static bool commit_rows(struct delivery *delivery)
     return true;
 }
 
+static bool commit_summary(struct delivery *delivery)
+{
+    struct output output;
+    const char *name = delivery->options->summary;
+    if (name == NULL) {
+        return true;
+    }
+    if (!output_open(&output, name, diags_of(delivery))) {
+        return false;
+    }
+    errno = 0;
+    const char *ending = strrchr(name, '.');
+    if (ending != NULL && (strcmp(ending, ".html") == 0 || strcmp(ending, ".htm") == 0)) {
+        summary_write_html(output.file, delivery->summary);
+    } else {
+        summary_write_json(output.file, delivery->summary);
+    }
+    return output_commit(&output, diags_of(delivery));
+}
+
 static bool commit_manifest(struct delivery *delivery)
 {
     struct output output;
@@ -417,7 +438,8 @@ static bool commit_manifest(struct delivery *delivery)
 bool delivery_commit(struct delivery *delivery)
 {
     /* In this order: what is named is complete, and the manifest tells of what is there. */
-    return commit_errors(delivery) && commit_rows(delivery) && commit_manifest(delivery);
+    return commit_errors(delivery) && commit_rows(delivery) && commit_summary(delivery) &&
+           commit_manifest(delivery);
 }
 
 void delivery_say_kept(const struct delivery *delivery)

@@ -6,6 +6,7 @@
 
 #include "batch/inlet.h"
 #include "batch/outlet.h"
+#include "batch/summary.h"
 #include "cli/cli.h"
 #include "cli/output.h"
 
@@ -13,9 +14,10 @@ struct delivery {
     const struct options *options;
     struct session *session;
     struct stop *stop;
-    struct output output; /* of rows; not used where they grow as FILE.part */
-    struct output errors; /* of --errors; the same */
-    FILE *errors_file;    /* where errors go; NULL: to standard error */
+    struct output output;    /* of rows; not used where they grow as FILE.part */
+    struct output errors;    /* of --errors; the same */
+    FILE *errors_file;       /* where errors go; NULL: to standard error */
+    struct summary *summary; /* NULL: none is wanted */
     struct outlet outlet;
     struct manifest manifest;
     struct manifest_file *read; /* one for each input */
@@ -31,10 +33,11 @@ struct delivery {
     bool is_done;    /* nothing is left to do: the run that is gone on with was complete */
 };
 
-/* Opens what --output, --errors and --manifest name. STATUS_OK, or the status to end with, with
- * messages printed; delivery_close() either way. */
+/* Opens what --output, --errors and --manifest name; rows that are kept of an earlier run are counted
+ * in [summary], too (NULL: none). STATUS_OK, or the status to end with, with messages printed;
+ * delivery_close() either way. */
 int delivery_open(struct delivery *delivery, const struct options *options, struct session *session,
-                  struct stop *stop);
+                  struct stop *stop, struct summary *summary);
 /* Writes [rows], which are whole; false with a message. */
 ATTR_MUST_USE bool delivery_write(struct delivery *delivery, struct text rows);
 /* All that was made of the first [read] bytes of [inlet], input [number], is written. False, with a

@@ -74,7 +74,9 @@ static const struct option_row rows[] = {
      "write what was scored to FILE: the questionnaire, counts, and SHA-256 of inputs and output"},
     {TAKES_RESUME, 0, "resume", NULL,
      "go on where an interrupted run with the same -o and --manifest ended"},
-    {TAKES_QUIET, 0, "quiet", NULL, "show no progress"},
+    {TAKES_SUMMARY, 0, "summary", "FILE",
+     "write what was found to FILE, in numbers: a page where it ends in .html, else JSON"},
+    {TAKES_QUIET, 0, "quiet", NULL, "show no progress and no summary at a terminal"},
     {TAKES_HELP, 'h', "help", NULL, "show this help"},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
@@ -334,6 +336,9 @@ static bool take(struct options *options, enum option_bit bit, const char *value
         return true;
     case TAKES_RESUME:
         options->resume = true;
+        return true;
+    case TAKES_SUMMARY:
+        options->summary = value;
         return true;
     case TAKES_QUIET:
         options->quiet = true;

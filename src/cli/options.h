@@ -53,7 +53,8 @@ enum option_bit {
     TAKES_ERRORS = 1 << 12,
     TAKES_MANIFEST = 1 << 13,
     TAKES_RESUME = 1 << 14,
-    TAKES_QUIET = 1 << 15
+    TAKES_QUIET = 1 << 15,
+    TAKES_SUMMARY = 1 << 16
 };
 
 enum { OPTIONS_ALLOWED = 64 }; /* ids after --allow: more are a list to be mended, not allowed */
@@ -92,6 +93,7 @@ struct options {
     const char *expect;   /* --expect; NULL: any questionnaire will do */
     const char *errors;   /* --errors; NULL: messages of records go to standard error */
     const char *manifest; /* --manifest; NULL: none */
+    const char *summary;  /* --summary; NULL: none */
     struct shard shard;   /* --shard; all zero: everything */
     unsigned jobs;        /* --jobs; 0: as many as there are processors */
     bool exit_code;

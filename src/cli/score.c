@@ -1,14 +1,18 @@
 /* `iopfit score`: one record in, one row out, in the same order. A record that cannot be used gives
  * a row with its error, and the run goes on. Scoring is batch/, what becomes of rows delivery.c; this
  * is what lies between: which rows are wanted, what is said of errors, the status to end with. */
+#include <assert.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/wrap.h"
 #include "batch/batch.h"
 #include "cli/delivery.h"
+#include "cli/progress.h"
 #include "view/view.h"
 
 struct scoring {
@@ -17,6 +21,8 @@ struct scoring {
     struct delivery delivery;
     struct stop stop;
     struct batch *batch;
+    struct summary *summary; /* NULL: none is wanted */
+    struct progress progress;
     const char *name;   /* of the present input, in messages */
     uint32_t number;    /* of the present input */
     struct inlet inlet; /* its bytes, with a manifest */
@@ -96,13 +102,24 @@ static void say(struct scoring *scoring, const struct batch_entry *entry, struct
     if (entry->error != NULL && scoring->delivery.errors_file != NULL) {
         write_error(scoring, entry);
     } else if (messages.length > 0) {
+        progress_clear(&scoring->progress);
         fwrite(messages.start, 1, messages.length, stderr);
     }
 }
 
-/* Counts a row that is wanted. */
-static void count(struct scoring *scoring, const struct batch_entry *entry)
+static struct text part_of(struct text text, size_t start, size_t end)
 {
+    return (struct text){text.start + start, end - start};
+}
+
+/* Counts a row that is wanted. */
+static void count(struct scoring *scoring, const struct batch_entry *entry, struct text row)
+{
+    if (scoring->summary != NULL) {
+        bool counted = summary_add(scoring->summary, scoring->delivery.outlet.kind, row);
+        assert(counted);
+        (void)counted;
+    }
     const struct row_head head = {
         .is_error = entry->error != NULL, .certain = entry->certain, .outcome = entry->outcome};
     tally_add(&scoring->delivery.manifest.tally, &head);
@@ -112,11 +129,6 @@ static void count(struct scoring *scoring, const struct batch_entry *entry)
         scoring->errors++;
         scoring->status = status_worse(scoring->status, STATUS_NEGATIVE);
     }
-}
-
-static struct text part_of(struct text text, size_t start, size_t end)
-{
-    return (struct text){text.start + start, end - start};
 }
 
 /* Rows and messages leave in the order of their records. Records with errors are sorted into parts
@@ -135,7 +147,7 @@ static bool take_entries(struct scoring *scoring, const struct batch_block *bloc
             return false;
         }
         if (wanted) {
-            count(scoring, entry);
+            count(scoring, entry, part_of(block->rows, next, entry->row_end));
         }
         bool said = messages.length > 0 && scoring->delivery.errors_file == NULL;
         if (!wanted || said) {
@@ -154,6 +166,7 @@ static bool take_entries(struct scoring *scoring, const struct batch_block *bloc
     bool good = write_rows(scoring, part_of(block->rows, row, block->rows.length));
     struct text rest = part_of(block->messages, message, block->messages.length);
     if (good && rest.length > 0) {
+        progress_clear(&scoring->progress);
         fwrite(rest.start, 1, rest.length, stderr);
     }
     return good;
@@ -170,6 +183,10 @@ static bool take_block(void *context, const struct batch_block *block)
         (void)messages_print(&scoring->session->messages);
         scoring->status = STATUS_IO;
         good = false;
+    }
+    if (block->count > 0) {
+        progress_tell(&scoring->progress, scoring->delivery.manifest.tally.records,
+                      block->entries[block->count - 1].input_end);
     }
     return good;
 }
@@ -262,6 +279,30 @@ static bool score_digested(struct scoring *scoring, FILE *file)
     return good;
 }
 
+/* Bytes of a file; 0 where it is none. */
+static uint64_t size_of(FILE *file)
+{
+    struct stat status;
+    bool known = fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode);
+    return known ? (uint64_t)status.st_size : 0;
+}
+
+/* Bytes of all inputs; 0 where some of them are no files. */
+static uint64_t size_of_all(const struct options *options)
+{
+    uint64_t total = 0;
+    for (int i = 0; i < options->operand_count; i++) {
+        struct stat status;
+        bool standard = strcmp(options->operands[i], "-") == 0;
+        if ((standard ? fstat(STDIN_FILENO, &status) : stat(options->operands[i], &status)) != 0 ||
+            !S_ISREG(status.st_mode)) {
+            return 0;
+        }
+        total += (uint64_t)status.st_size;
+    }
+    return total;
+}
+
 /* False where the run has to end. A missing file is said, and the others are scored; not where there
  * is a manifest, which tells of all of them or of none. */
 static bool score_input(struct scoring *scoring, const char *path)
@@ -275,6 +316,7 @@ static bool score_input(struct scoring *scoring, const char *path)
     scoring->name = input_name(path);
     bool go_on = scoring->options->manifest != NULL ? score_digested(scoring, file)
                                                     : score_file(scoring, file, 0);
+    scoring->progress.before += size_of(file);
     if (file != stdin) {
         fclose(file);
     }
@@ -373,6 +415,15 @@ static void end(struct scoring *scoring, bool all)
     }
 }
 
+/* At the end of a run that someone watches, or is asked about. */
+static void show_summary(struct scoring *scoring, bool all)
+{
+    progress_clear(&scoring->progress);
+    if (scoring->progress.shows && all && scoring->status != STATUS_IO) {
+        summary_write_text(stderr, scoring->summary, output_width(stderr));
+    }
+}
+
 static void run(struct scoring *scoring)
 {
     stop_open(&scoring->stop, delivery_stop, &scoring->delivery);
@@ -385,13 +436,42 @@ static void run(struct scoring *scoring)
     }
     batch_close(scoring->batch);
     stop_close(&scoring->stop); /* what follows is short, and leaves nothing half done */
+    progress_clear(&scoring->progress);
     end(scoring, all);
+    show_summary(scoring, all);
+}
+
+/* A run whose rows go to a file or a pipe is watched where standard error is a terminal. */
+static bool is_watched(const struct options *options)
+{
+    bool to_terminal =
+        (options->output == NULL || strcmp(options->output, "-") == 0) && isatty(STDOUT_FILENO);
+    return !options->quiet && !options->exit_code && options->format != FORMAT_TEXT && !to_terminal;
+}
+
+/* What the numbers of the run go into, where anyone wants them. False with a message. */
+static bool open_summary(struct scoring *scoring)
+{
+    progress_open(&scoring->progress, is_watched(scoring->options));
+    scoring->progress.total = scoring->progress.shows ? size_of_all(scoring->options) : 0;
+    if (!scoring->progress.shows && scoring->options->summary == NULL) {
+        return true;
+    }
+    scoring->summary = summary_open(scoring->session->questionnaire, &scoring->session->arena);
+    if (scoring->summary == NULL) {
+        (void)diag_out_of_memory(diags_of(scoring));
+        (void)messages_print(&scoring->session->messages);
+    }
+    return scoring->summary != NULL;
 }
 
 static int score(struct scoring *scoring)
 {
-    int status =
-        delivery_open(&scoring->delivery, scoring->options, scoring->session, &scoring->stop);
+    if (!open_summary(scoring)) {
+        return STATUS_IO;
+    }
+    int status = delivery_open(&scoring->delivery, scoring->options, scoring->session,
+                               &scoring->stop, scoring->summary);
     if (status != STATUS_OK) {
         return status;
     }
@@ -434,9 +514,20 @@ static bool spares_what_it_reads(const struct options *options, const struct ses
     return lost == NULL;
 }
 
-static bool is_same_name(const char *a, const char *b)
+/* Whether two of the files that are written have one name. */
+static bool some_are_the_same(const struct options *options)
 {
-    return a != NULL && b != NULL && strcmp(a, b) == 0;
+    const char *const names[] = {options->output, options->errors, options->manifest,
+                                 options->summary};
+    size_t count = sizeof names / sizeof *names;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = i + 1; j < count; j++) {
+            if (names[i] != NULL && names[j] != NULL && strcmp(names[i], names[j]) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 /* What the options say together. */
@@ -447,12 +538,14 @@ static bool options_fit(const struct options *options, const struct session *ses
         wrong = "--resume needs --output and --manifest, as the run had that was interrupted";
     } else if (options->manifest != NULL && options->format == FORMAT_TEXT) {
         wrong = "--manifest tells of rows: --format is ndjson or csv";
+    } else if (options->summary != NULL && options->format == FORMAT_TEXT) {
+        wrong = "--summary tells of rows: --format is ndjson or csv";
     } else if (options->manifest != NULL && options->exit_code) {
         wrong = "--exit-code tells of one record, and --manifest of many";
-    } else if (is_same_name(options->manifest, options->output) ||
-               is_same_name(options->manifest, options->errors) ||
-               is_same_name(options->errors, options->output)) {
-        wrong = "--output, --errors and --manifest are to be different files";
+    } else if (options->summary != NULL && options->exit_code) {
+        wrong = "--exit-code tells of one record, and --summary of many";
+    } else if (some_are_the_same(options)) {
+        wrong = "--output, --errors, --manifest and --summary are to be different files";
     }
     if (wrong != NULL) {
         options_wrong(stderr, options->command, "%s", wrong);
@@ -460,7 +553,9 @@ static bool options_fit(const struct options *options, const struct session *ses
     }
     return spares_what_it_reads(options, session, options->output) &&
            (options->errors == NULL || spares_what_it_reads(options, session, options->errors)) &&
-           (options->manifest == NULL || spares_what_it_reads(options, session, options->manifest));
+           (options->manifest == NULL ||
+            spares_what_it_reads(options, session, options->manifest)) &&
+           (options->summary == NULL || spares_what_it_reads(options, session, options->summary));
 }
 
 /* Whether the questionnaire is the one that --expect names, wholly or by its fingerprint. */

@@ -202,6 +202,16 @@ for format in ndjson csv; do
         same "$format: the same manifest from $limit KB" $manifest got.manifest
     done
 done
+rm -f got got.*
+(
+    ulimit -f 33
+    score -o got --manifest got.manifest answers.ndjson answers.csv 2>/dev/null
+)
+score -o got --manifest got.manifest --resume --summary got.summary answers.ndjson answers.csv 2>/dev/null
+score --summary summary answers.ndjson answers.csv >/dev/null 2>&1
+same 'a summary counts what was scored before the interruption, too' summary got.summary
+rm -f got got.*
+score -f csv -o got --manifest got.manifest --errors got.errors answers.ndjson answers.csv 2>/dev/null
 inode=$(stat -c %i got)
 score -f csv -o got --manifest got.manifest --errors got.errors --resume answers.ndjson answers.csv
 is 'a run that is complete is left alone, with its status' "1 $inode" "$? $(stat -c %i got)"
@@ -306,6 +316,38 @@ exec 5<&-
 is 'the pipe holds whole rows' '' "$(tail -c 1 other | tr -d '\n')"
 cmp -s -n "$(wc -c <other)" other whole
 ok 'the first of all' $?
+
+# ---- At a terminal ---------------------------------------------------------------------------------
+at_terminal() { # COMMAND
+    script -qec "$1" /dev/null 2>/dev/null | tr -d '\r' | sed 's/.*\x1b\[K//'
+}
+printf '%s\n' '{"safe":false}' '{"safe":true,"uses":["pills"],"drinks":0,"last_use":"week","hurt_at_home":true}' \
+    '{"safe":false,"drinks":3}' '{"uses":"?"}' >few.ndjson
+is 'a run that someone watches ends with a summary' '4 records
+Recommendations
+  intake                                      3   75.0 %  #################
+  iop                                         0    0.0 %
+  inpatient                                   0    0.0 %
+Outcomes
+  less                                        0    0.0 %
+  iop                                         0    0.0 %
+  talk                                        1   25.0 %  ######
+  inpatient                                   0    0.0 %
+  now                                         2   50.0 %  ###########
+How sure
+  certain                                     3   75.0 %  #################
+  open                                        0    0.0 %
+  error                                       1   25.0 %  ######
+Rules that decided
+  not-safe                                    2   50.0 %  ###########
+  violence                                    1   25.0 %  ######
+  pills                                       1   25.0 %  ######
+Records that cannot be used
+  A103                                        1   25.0 %  ######' \
+    "$(at_terminal "$iopfit score -q desk few.ndjson >/dev/null" | sed -n '/^4 records/,$p')"
+is 'not with --quiet' '' "$(at_terminal "$iopfit score -q desk --quiet few.ndjson >/dev/null" | grep records)"
+is 'nor where the rows are to be read there' 3 "$(at_terminal "$iopfit score -q desk few.ndjson" | grep -c recommendation)"
+is 'and where nobody watches there is none' '' "$(score few.ndjson 2>&1 >/dev/null | grep records)"
 
 # ---- What is refused ---------------------------------------------------------------------------------
 interrupted() {
