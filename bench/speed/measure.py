@@ -186,21 +186,19 @@ def table(all_peers, rounds):
                   f"clock as one worker")
 
 
-def scale(build, most):
+def scale(build, work, most):
+    """Time and memory from 20000 records to [most]."""
     print("\n| records | input | CPU, microseconds a record | memory, MB |\n|---:|---|---:|---:|")
-    iopfit = os.path.join(build, "iopfit")
     count = 20000
     while count <= most:
         for form, missing in (("ndjson", 0), ("ndjson", MISSING), ("csv", 0)):
-            source = subprocess.Popen(make(build, "bench", form, count, missing),
-                                      stdout=subprocess.PIPE)
-            cpu, _, memory = run(build, [iopfit, "score", "--quiet", "--jobs", "1", "-i", form,
-                                         "-q", QUESTIONNAIRES["bench"][0], "-"],
-                                 stdin=source.stdout)
-            source.stdout.close()
-            source.wait()
+            path = data(build, work, f"bench.{missing}.{form}", count)
+            cpu, _, memory = run(build, [os.path.join(build, "iopfit"), "score", "--quiet", "-j", "1",
+                                         "-q", QUESTIONNAIRES["bench"][0], path])
             print(f"| {count:,} | {form}{', 5 % missing' if missing else ''} | "
                   f"{cpu / count * 1e6:.3f} | {memory / 1024:.1f} |", flush=True)
+            if count > 200000:
+                os.remove(path)
         count *= 10
 
 
@@ -242,7 +240,7 @@ def main():
           f"records\n")
     table(found, chosen.rounds)
     if chosen.scale:
-        scale(chosen.build, chosen.scale)
+        scale(chosen.build, chosen.work, chosen.scale)
     for name in absent:
         print(f"\nnot measured, since it is not installed (scripts/bench --install): {name}")
     return 1 if absent else 0
