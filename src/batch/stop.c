@@ -4,13 +4,23 @@
 #include <stddef.h>
 #include <unistd.h>
 
+/* Wakes the thread when all is done: pthread_cancel() would load a library first. */
+static int wake_signal(void)
+{
+    return SIGRTMAX;
+}
+
 static void *wait_for_signal(void *context)
 {
     struct stop *stop = context;
-    int signal = 0;
-    if (sigwait(&stop->signals, &signal) == 0) {
+    for (bool closed = false; !closed;) {
+        int signal = 0;
+        if (sigwait(&stop->signals, &signal) != 0) {
+            break;
+        }
         pthread_mutex_lock(&stop->gate);
-        if (!stop->closed) {
+        closed = stop->closed;
+        if (!closed && signal != wake_signal()) {
             stop->last(stop->context, signal);
             _exit(128 + signal);
         }
@@ -24,6 +34,7 @@ void stop_open(struct stop *stop, stop_last *last, void *context)
     static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
     *stop = (struct stop){.gate = PTHREAD_MUTEX_INITIALIZER, .last = last, .context = context};
     sigemptyset(&stop->signals);
+    sigaddset(&stop->signals, wake_signal());
     for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) {
         struct sigaction action;
         if (sigaction(watched[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN) {
@@ -46,7 +57,7 @@ void stop_close(struct stop *stop)
     stop_forbid(stop);
     stop->closed = true;
     stop_allow(stop);
-    pthread_cancel(stop->thread); /* it waits for a signal, or has had one and goes */
+    pthread_kill(stop->thread, wake_signal());
     pthread_join(stop->thread, NULL);
     stop->watches = false;
 }
