@@ -217,11 +217,11 @@ score -f csv -o got --manifest got.manifest --errors got.errors --resume answers
 is 'a run that is complete is left alone, with its status' "1 $inode" "$? $(stat -c %i got)"
 (
     ulimit -f 9
-    score answers.ndjson >cut 2>said
+    score answers.ndjson >begun 2>said
 )
 is 'standard output on a full disk' 74 $?
-is 'has whole rows' '' "$(tail -c 1 cut | tr -d '\n')"
-cmp -s -n "$(wc -c <cut)" cut whole
+is 'has whole rows' '' "$(tail -c 1 begun | tr -d '\n')"
+cmp -s -n "$(wc -c <begun)" begun whole
 ok 'the first of all' $?
 is 'and the reason is said' 'standard output: error[F005]: cannot be written: File too large' \
     "$(grep F005 said)"
