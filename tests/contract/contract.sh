@@ -74,6 +74,20 @@ awk 'BEGIN {
             (n % 2 ? "no" : "") ",yes,9,\"a, \"\"b\"\"\nc\""
     }
 }' >answers.csv
+awk 'BEGIN {
+    for (i = 1; i <= 150; i++) {
+        n = (i * 7919) % 104729
+        printf "---\nid: y%d\nsafe: %s\nuses: %s\n", i, n % 3 ? "yes" : "maybe", n % 2 ? "[alcohol]" : "[]"
+        if (i % 20 == 0) print "  bad: indent"
+    }
+}' >answers.yaml
+awk 'BEGIN {
+    printf "["
+    for (i = 1; i <= 150; i++)
+        printf "%s{\"id\": \"j%d\", \"safe\": %s,%s\"drinks\": %d}", i == 1 ? "\n" : ",\n", i, \
+            i % 3 ? "true" : "truth", i % 2 ? "\n  " : " ", i % 45
+    print "]"
+}' >answers.json
 records=$(grep -c . answers.ndjson)
 
 # ---- A pure filter -------------------------------------------------------------------------------
@@ -85,7 +99,8 @@ is 'a last line that is cut off is a row with an error' \
     "$(tail -n 1 whole)"
 ok 'rows do not say on which line a record stood' "$(grep -c '"line"' whole)"
 score -f csv answers.ndjson >whole.csv 2>/dev/null
-score answers.csv >whole.of.csv 2>/dev/null
+score answers.csv answers.yaml answers.json >whole.of.others 2>/dev/null
+is 'as many rows as there are rows, documents and elements' 600 "$(wc -l <whole.of.others)"
 
 TZ=Asia/Tokyo LC_ALL=C LANG=es LANGUAGE=es HOME=/nowhere score answers.ndjson 2>/dev/null >other
 same 'neither clock nor locale nor home matter' whole other
@@ -97,8 +112,8 @@ for jobs in 1 2 3 8; do
     score -j $jobs answers.ndjson 2>said.$jobs >other
     same "--jobs $jobs" whole other
     same "--jobs $jobs: messages" said said.$jobs
-    score -j $jobs answers.csv 2>/dev/null >other
-    same "--jobs $jobs of CSV" whole.of.csv other
+    score -j $jobs answers.csv answers.yaml answers.json 2>/dev/null >other
+    same "--jobs $jobs of CSV, YAML and JSON" whole.of.others other
 done
 
 # ---- Split at line ends ----------------------------------------------------------------------------
@@ -174,17 +189,17 @@ is 'whose digest is told, too' "[$(told answers.ndjson)]" "$(field read)"
 # ---- Interrupted by a full disk, at many places ----------------------------------------------------
 # A limit on the size of files stands for the disk, and for anything else that ends a run: what is kept
 # is the same as of a run that is killed there.
-score -o rows --manifest manifest.whole --errors errors.whole answers.ndjson answers.csv 2>/dev/null
-score -f csv -o rows.csv --manifest manifest.csv --errors errors.csv answers.ndjson answers.csv 2>/dev/null
+score -o rows --manifest manifest.whole --errors errors.whole answers.ndjson answers.csv answers.yaml answers.json 2>/dev/null
+score -f csv -o rows.csv --manifest manifest.csv --errors errors.csv answers.ndjson answers.csv answers.yaml answers.json 2>/dev/null
 for format in ndjson csv; do
     [ $format = ndjson ] && { rows=rows manifest=manifest.whole errors=errors.whole; } ||
         { rows=rows.csv manifest=manifest.csv errors=errors.csv; }
     size=$(($(wc -c <$rows) / 1024))
-    for limit in 1 2 3 5 9 17 33 65 $((size / 2)) $((size - 40)) $size; do
+    for limit in 1 2 3 5 9 17 33 65 $((size / 2)) $((size - 110)) $((size - 60)) $((size - 20)) $size; do
         rm -f got got.*
         (
             ulimit -f $limit
-            score -f $format -o got --manifest got.manifest --errors got.errors answers.ndjson answers.csv \
+            score -f $format -o got --manifest got.manifest --errors got.errors answers.ndjson answers.csv answers.yaml answers.json \
                 2>said
         )
         is "$format: a full disk at $limit KB is said with 74" 74 $?
@@ -195,7 +210,7 @@ for format in ndjson csv; do
         [ ! -e got ]
         ok "$format: and have no name yet at $limit KB" $?
         score -f $format -o got --manifest got.manifest --errors got.errors --resume answers.ndjson \
-            answers.csv 2>/dev/null
+            answers.csv answers.yaml answers.json 2>/dev/null
         is "$format: the run is gone on with from $limit KB" 1 $?
         same "$format: the same rows from $limit KB" $rows got
         same "$format: the same errors from $limit KB" $errors got.errors
@@ -205,15 +220,15 @@ done
 rm -f got got.*
 (
     ulimit -f 33
-    score -o got --manifest got.manifest answers.ndjson answers.csv 2>/dev/null
+    score -o got --manifest got.manifest answers.ndjson answers.csv answers.yaml answers.json 2>/dev/null
 )
-score -o got --manifest got.manifest --resume --summary got.summary answers.ndjson answers.csv 2>/dev/null
-score --summary summary answers.ndjson answers.csv >/dev/null 2>&1
+score -o got --manifest got.manifest --resume --summary got.summary answers.ndjson answers.csv answers.yaml answers.json 2>/dev/null
+score --summary summary answers.ndjson answers.csv answers.yaml answers.json >/dev/null 2>&1
 same 'a summary counts what was scored before the interruption, too' summary got.summary
 rm -f got got.*
-score -f csv -o got --manifest got.manifest --errors got.errors answers.ndjson answers.csv 2>/dev/null
+score -f csv -o got --manifest got.manifest --errors got.errors answers.ndjson answers.csv answers.yaml answers.json 2>/dev/null
 inode=$(stat -c %i got)
-score -f csv -o got --manifest got.manifest --errors got.errors --resume answers.ndjson answers.csv
+score -f csv -o got --manifest got.manifest --errors got.errors --resume answers.ndjson answers.csv answers.yaml answers.json
 is 'a run that is complete is left alone, with its status' "1 $inode" "$? $(stat -c %i got)"
 (
     ulimit -f 9
