@@ -40,13 +40,20 @@ static size_t whole_rows(enum row_kind kind, struct text rows, size_t most)
     return length == 0 ? rows.length : length;
 }
 
+/* Whether there is room again, or something better to say than that there is none. */
+static bool wait_for_room(const struct outlet *outlet)
+{
+    struct pollfd room = {.fd = outlet->file, .events = POLLOUT};
+    return poll(&room, 1, -1) >= 0 || errno == EINTR;
+}
+
 /* Writes all of [bytes]; returns how much of it arrived. */
 static size_t write_all(struct outlet *outlet, struct text bytes)
 {
     size_t done = 0;
     while (done < bytes.length) {
         ssize_t count = write(outlet->file, bytes.start + done, bytes.length - done);
-        if (count < 0 && errno == EINTR) {
+        if (count < 0 && (errno == EINTR || (errno == EAGAIN && wait_for_room(outlet)))) {
             continue;
         }
         if (count <= 0) {
@@ -94,10 +101,7 @@ static bool write_waiting(struct outlet *outlet, struct text rows)
     while (rows.length > 0) {
         size_t length =
             rows.length <= PIPE_BUF ? rows.length : whole_rows(outlet->kind, rows, PIPE_BUF);
-        struct pollfd room = {.fd = outlet->file, .events = POLLOUT};
-        if (poll(&room, 1, -1) < 0 && errno == EINTR) {
-            continue;
-        }
+        (void)wait_for_room(outlet);
         stop_forbid(outlet->stop);
         size_t done = write_all(outlet, (struct text){rows.start, length});
         stop_allow(outlet->stop);

@@ -530,6 +530,12 @@ static bool some_are_the_same(const struct options *options)
     return false;
 }
 
+/* Standard output is for rows. */
+static bool is_standard_output(const char *name)
+{
+    return name != NULL && strcmp(name, "-") == 0;
+}
+
 /* What the options say together. */
 static bool options_fit(const struct options *options, const struct session *session)
 {
@@ -544,6 +550,10 @@ static bool options_fit(const struct options *options, const struct session *ses
         wrong = "--exit-code tells of one record, and --manifest of many";
     } else if (options->summary != NULL && options->exit_code) {
         wrong = "--exit-code tells of one record, and --summary of many";
+    } else if (is_standard_output(options->errors) || is_standard_output(options->manifest) ||
+               is_standard_output(options->summary)) {
+        wrong = "standard output is for rows: --errors, --manifest and --summary take the names of "
+                "files";
     } else if (some_are_the_same(options)) {
         wrong = "--output, --errors, --manifest and --summary are to be different files";
     }

@@ -2,7 +2,7 @@
 for options in '--jobs 0' '--jobs 257' '--jobs two' '--shard 3' '--shard 0/4' '--shard 5/4' '--shard 1/2/3' \
     '--resume' '--resume -o x' '--resume --manifest m' '--manifest m -f text' '--manifest m --exit-code' \
     '--manifest m -o m' '--errors m -o m' '--errors m --manifest m' '--errors one.yaml' \
-    '--manifest one.yaml' '--shrad 1/2' '--manifset m' '--expct x' '--resume=1' '--errors'; do
+    '--manifest one.yaml' '--errors -' '--manifest -' '--summary -' '--shrad 1/2' '--manifset m' '--expct x' '--resume=1' '--errors'; do
     iopfit score -q ../questionnaires/desk one.yaml $options; echo "status $?"
 done
 iopfit ask --resume
