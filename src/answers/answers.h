@@ -88,10 +88,11 @@ uint32_t answers_line(const struct answers_reader *reader);
 /* Passes over [length] bytes, which are [records] records on [lines] whole lines. */
 void answers_pass(struct answers_reader *reader, size_t length, uint32_t lines, uint32_t records);
 /* Reads the one record that [text], bytes that were passed over, is: a line of NDJSON or a row of
- * CSV, without its line end; it stands at line [line]. As answers_next(). */
+ * CSV, without its line end; it stands at line [line] behind [column] code points. As
+ * answers_next(); several threads may call it at once. */
 enum answers_status answers_read_one(const struct answers_reader *reader, struct text text,
-                                     uint32_t line, struct arena *arena, struct record *ret,
-                                     struct diags *diags);
+                                     uint32_t line, uint32_t column, struct arena *arena,
+                                     struct record *ret, struct diags *diags);
 /* Waits for more bytes. False where there are none, for whatever reason: answers_next() tells. */
 bool answers_read_more(struct answers_reader *reader);
 /* Whether answers_read_more() need not wait. */

@@ -110,15 +110,15 @@ void answers_pass(struct answers_reader *reader, size_t length, uint32_t lines, 
 }
 
 enum answers_status answers_read_one(const struct answers_reader *reader, struct text text,
-                                     uint32_t line, struct arena *arena, struct record *ret,
-                                     struct diags *diags)
+                                     uint32_t line, uint32_t column, struct arena *arena,
+                                     struct record *ret, struct diags *diags)
 {
     struct source *source = arena_alloc(arena, sizeof *source);
     if (source == NULL || !record_init(ret, reader->keys.questionnaire, arena)) {
         diag_out_of_memory(diags);
         return ANSWERS_BAD;
     }
-    *source = (struct source){reader->stream.name, text, line, 0};
+    *source = (struct source){reader->stream.name, text, line, column};
     if (reader->format == ANSWERS_CSV) {
         return csv_read_row(reader, source, arena, ret, diags);
     }

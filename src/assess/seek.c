@@ -260,12 +260,32 @@ void seek_try(struct seek *seek, const uint8_t *questions, const uint8_t *classe
 
 /* ---- Questions that make no difference ------------------------------------------------------- */
 
+/* All combinations of the answers to [questions], as finely as any rule that is waited for tells them
+ * apart. False where there are so many that searching is quicker. */
+static bool find_boxes(const struct seek *seek, uint64_t questions, struct expanded *ret)
+{
+    enum { MOST_BOXES = 2 * LANES };
+    uint32_t count = 1;
+    for (uint64_t rest = questions; rest != 0; rest &= rest - 1) {
+        const struct axis *choices = &seek->choices[__builtin_ctzll(rest)];
+        if (choices->class_count > MOST_BOXES / count || ret->axis_count == AXES) {
+            return false;
+        }
+        struct axis *axis = &ret->axes[ret->axis_count++];
+        *axis = *choices;
+        axis->question = (uint32_t)__builtin_ctzll(rest);
+        axis->stride = count;
+        count *= axis->class_count;
+    }
+    ret->count = count;
+    return true;
+}
+
 /* Where an answer makes a difference, it does so by a rule R that waits for it, and no rule for the
  * same or a higher outcome surely holds, whatever the answer, given what else R reads. So all
  * combinations of what else R reads are tried, everything else left open. */
 static bool may_decide(struct seek *seek, uint32_t rule, uint32_t question, uint32_t *tries)
 {
-    enum { MOST_BOXES = 2 * LANES }; /* for more, searching is quicker */
     struct group *group = seek->group;
     const struct circuit *circuit = group->circuit;
     const lane_bits *registers = group->completions.registers;
@@ -275,8 +295,7 @@ static bool may_decide(struct seek *seek, uint32_t rule, uint32_t question, uint
     if ((group->live.questions & bit) == 0) {
         return false;
     }
-    if (!expand_axes(group, group->live.questions & ~bit, true, &boxes) ||
-        boxes.count > MOST_BOXES) {
+    if (!find_boxes(seek, group->live.questions & ~bit, &boxes)) {
         return true;
     }
     bool may = false;

@@ -2,13 +2,17 @@
 #include "batch/batch.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "batch/block.h"
 #include "batch/fast.h"
+#include "batch/jobs.h"
 #include "batch/slow.h"
 
 /* Input that is worth the making of a circuit. */
 enum { ENOUGH_BYTES = 32768 };
+/* Workers, where their number is not given: reading and writing take turns. */
+enum { JOBS_AT_MOST = 16 };
 
 struct batch *batch_open(const struct questionnaire *questionnaire, const struct plan *plan,
                          const struct batch_options *options, struct diags *diags)
@@ -18,7 +22,14 @@ struct batch *batch_open(const struct questionnaire *questionnaire, const struct
         diag_out_of_memory(diags);
         return NULL;
     }
-    *batch = (struct batch){.questionnaire = questionnaire, .plan = plan, .options = *options};
+    *batch = (struct batch){
+        .questionnaire = questionnaire, .plan = plan, .options = *options, .enough = ENOUGH_BYTES};
+    if (options->jobs == 0) {
+        long processors = sysconf(_SC_NPROCESSORS_ONLN);
+        batch->options.jobs = processors > JOBS_AT_MOST ? JOBS_AT_MOST
+                              : processors > 0          ? (unsigned)processors
+                                                        : 1;
+    }
     return batch;
 }
 
@@ -59,7 +70,7 @@ static bool is_fast(struct run *run)
         return false;
     }
     if (batch->fast == NULL && !batch->fast_was_tried &&
-        answers_peek(run->reader).length >= ENOUGH_BYTES) {
+        answers_peek(run->reader).length >= batch->enough) {
         batch->fast_was_tried = true;
         batch->fast = fast_make(batch);
     }
@@ -96,6 +107,7 @@ static enum batch_status score_fast(struct run *run)
 
 static enum batch_status score_records(struct run *run)
 {
+    struct batch *batch = run->batch;
     for (;;) {
         struct record record = {0};
         slow_clear(&run->slow);
@@ -107,7 +119,7 @@ static enum batch_status score_records(struct run *run)
             return status == ANSWERS_FAILED ? BATCH_FAILED : go_on ? BATCH_DONE : BATCH_STOPPED;
         }
         uint64_t offset = answers_offset(run->reader);
-        if (offset > run->batch->options.skip || offset == 0) {
+        if (offset > batch->options.skip || offset == 0) {
             if (!slow_add(&run->slow, &run->block, status, &record, offset)) {
                 return BATCH_FAILED;
             }
@@ -115,7 +127,13 @@ static enum batch_status score_records(struct run *run)
                 return BATCH_STOPPED;
             }
         }
-        enum batch_status fast = is_fast(run) ? score_fast(run) : BATCH_DONE;
+        enum batch_status fast = BATCH_DONE;
+        if (is_fast(run)) {
+            bool enough = answers_peek(run->reader).length >= batch->enough;
+            fast = batch->options.jobs > 1 && enough
+                       ? jobs_score(batch, run->reader, run->sink, run->context)
+                       : score_fast(run);
+        }
         if (fast != BATCH_DONE) {
             return fast;
         }

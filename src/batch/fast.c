@@ -55,7 +55,7 @@ static bool add_left(struct slow *slow, struct block *block, const struct answer
     struct record record = {0};
     slow_clear(slow);
     enum answers_status status =
-        answers_read_one(reader, held->text, held->line, &slow->arena, &record, &slow->diags);
+        answers_read_one(reader, held->text, held->line, 0, &slow->arena, &record, &slow->diags);
     return slow_add(slow, block, status, &record, held->input_end);
 }
 

@@ -13,6 +13,7 @@ struct batch {
     struct batch_options options;
     struct fast *fast; /* NULL: not made yet, or not possible */
     bool fast_was_tried;
+    size_t enough; /* bytes that are there to be read for which the fast way is worth making */
     uint64_t rows; /* text: written so far, to set them off from each other */
 };
 

@@ -1,0 +1,290 @@
+/* The fast ways of scoring say what the slow one says, byte by byte, whatever the questionnaire, the
+ * records and the number of workers; and rows come as soon as their records do. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "assess/group.h"
+#include "base/limits.h"
+#include "batch/batch.h"
+#include "batch/slow.h"
+#include "both.h"
+#include "invent.h"
+
+/* A questionnaire by chance; false where the seed makes one that does not load. */
+struct made {
+    struct arena arena;
+    struct diags diags;
+    char *text;
+    size_t length;
+    const struct questionnaire *questionnaire;
+    const struct plan *plan;
+};
+
+static bool make(struct made *made, struct chance *chance)
+{
+    *made = (struct made){.text = NULL};
+    arena_init(&made->arena, LIMIT_QUESTIONNAIRE_MEMORY);
+    diags_init(&made->diags, &made->arena);
+    FILE *out = open_memstream(&made->text, &made->length);
+    assert_non_null(out);
+    invent_questionnaire(out, chance);
+    fclose(out);
+    const struct source source = {
+        .name = "invented.yaml", .text = {made->text, made->length}, .first_line = 1};
+    if (!questionnaire_load(&source, "invented.yaml", NULL, &made->arena, &made->questionnaire,
+                            &made->diags)) {
+        diags_render(stderr, &made->diags, (struct diag_style){.colour = false});
+        return false;
+    }
+    made->plan = plan_make(made->questionnaire, &made->arena, &made->diags);
+    return made->plan != NULL;
+}
+
+static void unmake(struct made *made)
+{
+    arena_free(&made->arena);
+    free(made->text);
+}
+
+static void assert_same_text(const char *expected, const char *actual)
+{
+    size_t at = 0;
+    while (expected[at] != '\0' && expected[at] == actual[at]) {
+        at++;
+    }
+    if (expected[at] != actual[at]) {
+        while (at > 0 && expected[at - 1] != '\n') {
+            at--;
+        }
+        fail_msg("expected: %.400s\nactual: %.400s", expected + at, actual + at);
+    }
+}
+
+static void compare(const struct questionnaire *questionnaire, const struct plan *plan,
+                    struct text text, enum answers_format format, enum batch_format rows,
+                    unsigned jobs)
+{
+    char *slow = score_text(questionnaire, plan, text, format,
+                            (struct way){.format = rows, .fast = false, .jobs = 1});
+    char *fast = score_text(questionnaire, plan, text, format,
+                            (struct way){.format = rows, .fast = true, .jobs = jobs});
+    assert_same_text(slow, fast);
+    free(slow);
+    free(fast);
+}
+
+/* ---- Tests ----------------------------------------------------------------------------------- */
+
+static void fast_and_slow_agree_on_invented_questionnaires(void **state)
+{
+    enum { QUESTIONNAIRES = 700, RECORDS = 150 };
+    (void)state;
+    struct chance chance = {UINT64_C(88172645463325252)};
+    uint32_t circuits = 0;
+    for (uint32_t i = 0; i < QUESTIONNAIRES; i++) {
+        struct made made;
+        assert_true(make(&made, &chance));
+        enum answers_format format = i % 3 == 0 ? ANSWERS_CSV : ANSWERS_NDJSON;
+        enum batch_format rows = i % 2 == 0 ? BATCH_NDJSON : BATCH_CSV;
+        size_t length = 0;
+        char *text = invent_records(made.questionnaire, format, RECORDS, &chance, 0, &length);
+        compare(made.questionnaire, made.plan, (struct text){text, length}, format, rows, 1);
+        circuits += circuit_make(made.plan, &made.arena) != NULL ? 1 : 0;
+        free(text);
+        unmake(&made);
+    }
+    /* Or the fast way would hardly have been tried. */
+    assert_true(circuits > QUESTIONNAIRES * 3 / 4);
+}
+
+static void odd_and_wrong_records_are_read_the_same(void **state)
+{
+    (void)state;
+    struct chance chance = {UINT64_C(1234567)};
+    for (uint32_t i = 0; i < 60; i++) {
+        struct made made;
+        assert_true(make(&made, &chance));
+        enum answers_format format = i % 2 == 0 ? ANSWERS_CSV : ANSWERS_NDJSON;
+        size_t length = 0;
+        char *text = invent_records(made.questionnaire, format, 100, &chance, 30, &length);
+        compare(made.questionnaire, made.plan, (struct text){text, length}, format, BATCH_NDJSON,
+                1);
+        /* A last line that is cut off, too. */
+        compare(made.questionnaire, made.plan, (struct text){text, length - length / 50}, format,
+                BATCH_CSV, 1);
+        free(text);
+        unmake(&made);
+    }
+}
+
+static void any_number_of_workers_gives_the_same_bytes(void **state)
+{
+    (void)state;
+    struct chance chance = {UINT64_C(42)};
+    for (uint32_t i = 0; i < 6; i++) {
+        struct made made;
+        assert_true(make(&made, &chance));
+        enum answers_format format = i % 2 == 0 ? ANSWERS_CSV : ANSWERS_NDJSON;
+        size_t length = 0;
+        char *text = invent_records(made.questionnaire, format, 5000, &chance, i, &length);
+        for (unsigned jobs = 2; jobs < 6; jobs += i % 3 + 1) {
+            compare(made.questionnaire, made.plan, (struct text){text, length}, format,
+                    BATCH_NDJSON, jobs);
+        }
+        free(text);
+        unmake(&made);
+    }
+}
+
+/* ---- A slow writer */
+
+struct conversation {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    uint32_t rows;
+    int pipe[2];
+    const char *text;
+};
+
+static bool count_rows(void *context, const struct batch_block *block)
+{
+    struct conversation *conversation = context;
+    pthread_mutex_lock(&conversation->lock);
+    conversation->rows += block->count;
+    pthread_cond_broadcast(&conversation->changed);
+    pthread_mutex_unlock(&conversation->lock);
+    return true;
+}
+
+static void write_all(int file, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(file, bytes, length);
+        assert_true(written > 0);
+        bytes += written;
+        length -= (size_t)written;
+    }
+}
+
+/* Writes many records, then ten one by one, each only when all rows before it have come. */
+static void *speak(void *context)
+{
+    struct conversation *conversation = context;
+    uint32_t sent = 0;
+    for (const char *at = conversation->text; *at != '\0'; sent++) {
+        const char *end = strchr(at, '\n') + 1;
+        if (sent >= 1000) {
+            pthread_mutex_lock(&conversation->lock);
+            while (conversation->rows < sent) {
+                pthread_cond_wait(&conversation->changed, &conversation->lock);
+            }
+            pthread_mutex_unlock(&conversation->lock);
+        }
+        write_all(conversation->pipe[1], at, (size_t)(end - at));
+        at = end;
+    }
+    close(conversation->pipe[1]);
+    return NULL;
+}
+
+static void a_row_comes_when_its_record_does(void **state)
+{
+    (void)state;
+    struct chance chance = {UINT64_C(7)};
+    char *text = invent_ids(1010);
+    for (unsigned jobs = 1; jobs < 4; jobs++) {
+        struct made made;
+        struct conversation conversation = {.text = text};
+        pthread_t speaker;
+        assert_true(make(&made, &chance));
+        pthread_mutex_init(&conversation.lock, NULL);
+        pthread_cond_init(&conversation.changed, NULL);
+        assert_int_equal(pipe(conversation.pipe), 0);
+        FILE *file = fdopen(conversation.pipe[0], "r");
+        const struct batch_options options = {.format = BATCH_NDJSON, .jobs = jobs};
+        struct batch *batch = batch_open(made.questionnaire, made.plan, &options, &made.diags);
+        assert_non_null(batch);
+        batch->enough = 0;
+        assert_int_equal(pthread_create(&speaker, NULL, speak, &conversation), 0);
+        assert_int_equal(
+            batch_score(batch, file, "pipe", ANSWERS_NDJSON, count_rows, &conversation),
+            BATCH_DONE);
+        pthread_join(speaker, NULL);
+        assert_int_equal(conversation.rows, 1010);
+        batch_close(batch);
+        fclose(file);
+        unmake(&made);
+    }
+    free(text);
+}
+
+static bool take_one(void *context, const struct batch_block *block)
+{
+    *(uint32_t *)context += block->count;
+    return false;
+}
+
+static bool is_even(void *context, bool has_id, struct text id)
+{
+    (void)context;
+    return has_id && (id.start[id.length - 1] - '0') % 2 == 0;
+}
+
+static void a_filter_and_a_sink_that_stops_are_heeded(void **state)
+{
+    (void)state;
+    struct chance chance = {UINT64_C(99)};
+    struct made made;
+    assert_true(make(&made, &chance));
+    size_t length = 0;
+    char *text = invent_records(made.questionnaire, ANSWERS_NDJSON, 3000, &chance, 0, &length);
+    for (unsigned jobs = 1; jobs < 4; jobs++) {
+        struct batch_options options = {.format = BATCH_NDJSON, .jobs = jobs};
+        uint32_t rows = 0;
+        FILE *file = fmemopen(text, length, "r");
+        struct batch *batch = batch_open(made.questionnaire, made.plan, &options, &made.diags);
+        batch->enough = 0;
+        assert_int_equal(batch_score(batch, file, "all", ANSWERS_NDJSON, take_one, &rows),
+                         BATCH_STOPPED);
+        assert_int_equal(rows, 1); /* the first record is read alone */
+        batch_close(batch);
+        fclose(file);
+
+        struct conversation conversation = {.rows = 0};
+        pthread_mutex_init(&conversation.lock, NULL);
+        pthread_cond_init(&conversation.changed, NULL);
+        options.filter = is_even;
+        options.skip = (uint64_t)(strchr(text, '\n') - text) + 1; /* the first record */
+        file = fmemopen(text, length, "r");
+        batch = batch_open(made.questionnaire, made.plan, &options, &made.diags);
+        batch->enough = 0;
+        assert_int_equal(
+            batch_score(batch, file, "even", ANSWERS_NDJSON, count_rows, &conversation),
+            BATCH_DONE);
+        assert_int_equal(conversation.rows, 1499);
+        batch_close(batch);
+        fclose(file);
+    }
+    free(text);
+    unmake(&made);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fast_and_slow_agree_on_invented_questionnaires),
+        cmocka_unit_test(odd_and_wrong_records_are_read_the_same),
+        cmocka_unit_test(any_number_of_workers_gives_the_same_bytes),
+        cmocka_unit_test(a_row_comes_when_its_record_does),
+        cmocka_unit_test(a_filter_and_a_sink_that_stops_are_heeded),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
