@@ -375,6 +375,9 @@ static void conclude_shared(struct group *group, const struct expanded *expanded
     uint64_t full[RULE_WORDS] = {0};
     for (uint32_t i = 0; i < circuit->questionnaire->rule_count; i++) {
         const lane_bits *holds = &group->completions.registers[circuit->rules[i].may];
+        if (!lanes_bit(holds, expanded->first)) {
+            continue;
+        }
         struct window window = look(expanded, holds);
         full[i / 64] |= is_full(&window, expanded->count) ? UINT64_C(1) << (i % 64) : 0;
     }
@@ -387,7 +390,7 @@ static void finish_shared(struct group *group)
         return;
     }
     lane_bits levels[LIMIT_OUTCOMES + 1];
-    lanes_run(&group->completions, group->circuit);
+    lanes_run(&group->completions, group->circuit, group->filled);
     uint32_t level_count = expand_levels(group, levels);
     for (uint32_t i = 0; i < group->expanded_count; i++) {
         conclude_shared(group, &group->expanded[i], levels, level_count);
@@ -453,7 +456,7 @@ static void run_alone(struct group *group, struct expanded *expanded)
         uint32_t count = expanded->count - from < LANES ? expanded->count - from : LANES;
         lane_bits levels[LIMIT_OUTCOMES + 1];
         expand_lay_out(group, expanded, from, 0, LANES); /* behind the last: the first ones again */
-        lanes_run(&group->completions, circuit);
+        lanes_run(&group->completions, circuit, LANES);
         uint32_t level_count = expand_levels(group, levels);
         expand_note_levels(levels, level_count, count, group->solo + from);
         for (uint32_t level = 0; level < level_count; level++) {

@@ -48,7 +48,7 @@ static uint32_t take(struct explorer *explorer)
             cells[lane] = explorer->here[lane][i];
         }
     }
-    lanes_run(&group->completions, explorer->circuit);
+    lanes_run(&group->completions, explorer->circuit, count);
     return count;
 }
 

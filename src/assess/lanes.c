@@ -35,9 +35,9 @@ void lanes_clear(struct lanes *lanes, const struct circuit *circuit)
 }
 
 /* The lanes whose cell is [class]. */
-static void find_class(const uint8_t *cells, uint8_t class, lane_bits *ret)
+static inline void find_class(const uint8_t *cells, uint8_t class, size_t words, lane_bits *ret)
 {
-    for (size_t word = 0; word < LANE_WORDS; word++) {
+    for (size_t word = 0; word < words; word++) {
         uint64_t bits = 0;
 #ifdef __SSE2__
         const __m128i wanted = _mm_set1_epi8((char)class);
@@ -55,22 +55,25 @@ static void find_class(const uint8_t *cells, uint8_t class, lane_bits *ret)
     }
 }
 
-void lanes_run(struct lanes *lanes, const struct circuit *circuit)
+static void find_classes(struct lanes *lanes, const struct circuit *circuit, size_t words)
 {
-    lane_bits *registers = lanes->registers;
     for (uint32_t i = 0; i < circuit->questionnaire->question_count; i++) {
         const struct coding *coding = &circuit->codings[i];
         lane_bits *unknown = &lanes->unknown[i];
-        find_class(lanes->cells[i], CLASS_UNKNOWN, unknown);
+        find_class(lanes->cells[i], CLASS_UNKNOWN, words, unknown);
         if (coding->class_count < 2) {
             continue;
         }
-        lane_bits *to = &registers[circuit->class_registers[i]];
+        lane_bits *to = &lanes->registers[circuit->class_registers[i]];
         for (uint32_t class = 0; class < coding->class_count; class ++) {
-            find_class(lanes->cells[i], (uint8_t) class, &to[class]);
+            find_class(lanes->cells[i], (uint8_t)class, words, &to[class]);
             to[class] |= *unknown;
         }
     }
+}
+
+static void run_all(lane_bits *registers, const struct circuit *circuit)
+{
     lane_bits *to = &registers[circuit->first_union];
     for (uint32_t i = 0; i < circuit->union_count; i++) {
         to[i] = registers[circuit->unions[i].a] | registers[circuit->unions[i].b];
@@ -80,5 +83,31 @@ void lanes_run(struct lanes *lanes, const struct circuit *circuit)
         const struct gate_step *step = &circuit->steps[i];
         to[(size_t)2 * i] = registers[step->both_a] & registers[step->both_b];
         to[(size_t)2 * i + 1] = registers[step->either_a] | registers[step->either_b];
+    }
+}
+
+/* The same for the first word of each register. */
+static void run_one_word(lane_bits *registers, const struct circuit *circuit)
+{
+    lane_bits *to = &registers[circuit->first_union];
+    for (uint32_t i = 0; i < circuit->union_count; i++) {
+        to[i][0] = registers[circuit->unions[i].a][0] | registers[circuit->unions[i].b][0];
+    }
+    to = &registers[circuit->first_step];
+    for (uint32_t i = 0; i < circuit->step_count; i++) {
+        const struct gate_step *step = &circuit->steps[i];
+        to[(size_t)2 * i][0] = registers[step->both_a][0] & registers[step->both_b][0];
+        to[(size_t)2 * i + 1][0] = registers[step->either_a][0] | registers[step->either_b][0];
+    }
+}
+
+void lanes_run(struct lanes *lanes, const struct circuit *circuit, uint32_t count)
+{
+    if (count <= 64) {
+        find_classes(lanes, circuit, 1);
+        run_one_word(lanes->registers, circuit);
+    } else {
+        find_classes(lanes, circuit, LANE_WORDS);
+        run_all(lanes->registers, circuit);
     }
 }

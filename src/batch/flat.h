@@ -30,7 +30,7 @@ ATTR_MUST_USE bool flat_init(struct flat *flat, const struct circuit *circuit, s
 
 /* A key that is likely to come next, as it stands in JSON: `id":`. */
 struct flat_guess {
-    char bytes[LIMIT_ID_BYTES + 2];
+    char bytes[LIMIT_ID_BYTES + 16]; /* the rest is zero */
     uint8_t length;
     uint16_t code;
     uint16_t next; /* by code (of the questions, then of `id`): the key that followed it last */

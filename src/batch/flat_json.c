@@ -176,7 +176,7 @@ static inline const char *read_key(const struct flat_reader *reader, const char 
                                    struct flat_guess **guess)
 {
     struct flat_guess *likely = &reader->guesses[(*guess)->next];
-    if (memcmp(at + 1, likely->bytes, likely->length) == 0) {
+    if (words_same(likely->bytes, at + 1, likely->length)) {
         *guess = likely;
         return at + 1 + likely->length;
     }

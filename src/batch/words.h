@@ -4,6 +4,9 @@
 #define IOPFIT_BATCH_WORDS_H
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "base/arena.h"
 #include "base/limits.h"
@@ -48,6 +51,25 @@ static inline uint64_t words_mix(const char *start, size_t length)
     return first + (last << 17 | last >> 47) + length;
 }
 
+/* Whether the same [length] bytes stand at both; behind both, 15 more can be read. */
+static inline bool words_same(const char *a, const char *b, size_t length)
+{
+#ifdef __SSE2__
+    for (size_t i = 0; i < length; i += 16) {
+        const __m128i left = _mm_loadu_si128((const __m128i *)(const void *)(a + i));
+        const __m128i right = _mm_loadu_si128((const __m128i *)(const void *)(b + i));
+        unsigned same = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(left, right));
+        unsigned wanted = length - i >= 16 ? 0xFFFFu : (1u << (length - i)) - 1;
+        if ((same & wanted) != wanted) {
+            return false;
+        }
+    }
+    return true;
+#else
+    return memcmp(a, b, length) == 0;
+#endif
+}
+
 /* The word that stands at [start]; NULL where there is none like it. */
 static inline const struct word *words_find(const struct words *words, const char *start,
                                             size_t length)
@@ -57,7 +79,7 @@ static inline const struct word *words_find(const struct words *words, const cha
     }
     uint64_t slot = words_mix(start, length) * words->factor >> words->shift;
     const struct word *word = &words->table[slot];
-    return word->length == length && memcmp(word->bytes, start, length) == 0 ? word : NULL;
+    return word->length == length && words_same(word->bytes, start, length) ? word : NULL;
 }
 
 #endif
