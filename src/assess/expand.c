@@ -390,7 +390,7 @@ static void finish_shared(struct group *group)
         return;
     }
     lane_bits levels[LIMIT_OUTCOMES + 1];
-    lanes_run(&group->completions, group->circuit, group->filled);
+    lanes_run(&group->completions, group->circuit, group->filled, 0);
     uint32_t level_count = expand_levels(group, levels);
     for (uint32_t i = 0; i < group->expanded_count; i++) {
         conclude_shared(group, &group->expanded[i], levels, level_count);
@@ -451,12 +451,16 @@ static void run_alone(struct group *group, struct expanded *expanded)
     uint32_t rule_count = circuit->questionnaire->rule_count;
     uint64_t full[RULE_WORDS];
     memset(full, 0xFF, sizeof full);
+    uint64_t same = circuit->all;
+    for (uint32_t i = 0; i < expanded->axis_count; i++) {
+        same &= ~(UINT64_C(1) << expanded->axes[i].question);
+    }
     expand_lay_out_known(group, expanded->record, 0, LANES);
     for (uint32_t from = 0; from < expanded->count; from += LANES) {
         uint32_t count = expanded->count - from < LANES ? expanded->count - from : LANES;
         lane_bits levels[LIMIT_OUTCOMES + 1];
         expand_lay_out(group, expanded, from, 0, LANES); /* behind the last: the first ones again */
-        lanes_run(&group->completions, circuit, LANES);
+        lanes_run(&group->completions, circuit, LANES, same);
         uint32_t level_count = expand_levels(group, levels);
         expand_note_levels(levels, level_count, count, group->solo + from);
         for (uint32_t level = 0; level < level_count; level++) {

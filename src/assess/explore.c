@@ -48,7 +48,8 @@ static uint32_t take(struct explorer *explorer)
             cells[lane] = explorer->here[lane][i];
         }
     }
-    lanes_run(&group->completions, explorer->circuit, count);
+    lanes_run(&group->completions, explorer->circuit, count,
+              explorer->circuit->all & ~explorer->seek->unknown);
     return count;
 }
 

@@ -208,7 +208,7 @@ const struct verdict *group_assess(struct group *group, uint32_t count)
         group->verdicts[i].rules =
             group->named + (size_t)i * group->circuit->questionnaire->rule_count;
     }
-    lanes_run(&group->records, group->circuit, count);
+    lanes_run(&group->records, group->circuit, count, 0);
     take_survey(group, &lanes, &survey);
     find_applying(group, &lanes, &survey);
     conclude_records(group, &survey);

@@ -55,18 +55,32 @@ static inline void find_class(const uint8_t *cells, uint8_t class, size_t words,
     }
 }
 
-static void find_classes(struct lanes *lanes, const struct circuit *circuit, size_t words)
+/* The registers of a question whose answer is of one class in all lanes. */
+static void set_classes(lane_bits *registers, const struct coding *coding, uint8_t class)
+{
+    for (uint32_t i = 0; i < coding->class_count; i++) {
+        uint64_t bits = i == class || class == CLASS_UNKNOWN ? UINT64_MAX : 0;
+        registers[i] = (lane_bits){0} | bits;
+    }
+}
+
+static void find_classes(struct lanes *lanes, const struct circuit *circuit, size_t words,
+                         uint64_t same)
 {
     for (uint32_t i = 0; i < circuit->questionnaire->question_count; i++) {
         const struct coding *coding = &circuit->codings[i];
         lane_bits *unknown = &lanes->unknown[i];
+        if ((same >> i & 1) != 0) {
+            set_classes(&lanes->registers[circuit->class_registers[i]], coding, lanes->cells[i][0]);
+            continue;
+        }
         find_class(lanes->cells[i], CLASS_UNKNOWN, words, unknown);
         if (coding->class_count < 2) {
             continue;
         }
         lane_bits *to = &lanes->registers[circuit->class_registers[i]];
         for (uint32_t class = 0; class < coding->class_count; class ++) {
-            find_class(lanes->cells[i], (uint8_t)class, words, &to[class]);
+            find_class(lanes->cells[i], (uint8_t) class, words, &to[class]);
             to[class] |= *unknown;
         }
     }
@@ -101,13 +115,13 @@ static void run_one_word(lane_bits *registers, const struct circuit *circuit)
     }
 }
 
-void lanes_run(struct lanes *lanes, const struct circuit *circuit, uint32_t count)
+void lanes_run(struct lanes *lanes, const struct circuit *circuit, uint32_t count, uint64_t same)
 {
     if (count <= 64) {
-        find_classes(lanes, circuit, 1);
+        find_classes(lanes, circuit, 1, same);
         run_one_word(lanes->registers, circuit);
     } else {
-        find_classes(lanes, circuit, LANE_WORDS);
+        find_classes(lanes, circuit, LANE_WORDS, same);
         run_all(lanes->registers, circuit);
     }
 }

@@ -23,8 +23,8 @@ ATTR_MUST_USE bool lanes_init(struct lanes *lanes, const struct circuit *circuit
 /* Makes all answers unknown. */
 void lanes_clear(struct lanes *lanes, const struct circuit *circuit);
 /* Works out all registers from the cells, for the first [count] lanes; what they are for others means
- * nothing. */
-void lanes_run(struct lanes *lanes, const struct circuit *circuit, uint32_t count);
+ * nothing. Of the questions [same] all lanes have the answer of the first. */
+void lanes_run(struct lanes *lanes, const struct circuit *circuit, uint32_t count, uint64_t same);
 
 /* Whether lane [lane] is among [lanes]. */
 static inline bool lanes_bit(const lane_bits *lanes, uint32_t lane)

@@ -67,7 +67,7 @@ void seek_run(struct seek *seek)
     if (seek->filled == 0) {
         return;
     }
-    lanes_run(&group->completions, circuit, seek->filled);
+    lanes_run(&group->completions, circuit, seek->filled, circuit->all & ~seek->unknown);
     uint32_t level_count = expand_levels(group, levels);
     expand_note_levels(levels, level_count, seek->filled, outcomes);
     for (uint32_t lane = 0; lane < seek->filled; lane++) {
@@ -303,7 +303,7 @@ static bool may_decide(struct seek *seek, uint32_t rule, uint32_t question, uint
         uint32_t count = boxes.count - from < LANES ? boxes.count - from : LANES;
         seek_lay_out_open(seek);
         expand_lay_out(group, &boxes, from, 0, LANES);
-        lanes_run(&group->completions, circuit, count);
+        lanes_run(&group->completions, circuit, count, circuit->all & ~seek->unknown);
         const struct sides *sides = &circuit->rules[rule];
         lane_bits open = registers[sides->may] & registers[sides->may_not];
         for (uint32_t level = 0, i = 0; level < circuit->level_count; level++) {
