@@ -11,6 +11,8 @@
 
 /* Input that is worth the making of a circuit. */
 enum { ENOUGH_BYTES = 32768 };
+/* Answers that are unknown in a record so that making a circuit for it alone is worth it. */
+enum { SPARSE = 16 };
 /* Workers, where their number is not given: reading and writing take turns. */
 enum { JOBS_AT_MOST = 16 };
 
@@ -60,29 +62,43 @@ static bool hand_on(struct run *run, bool urgent)
     return go_on;
 }
 
-/* Whether the fast way is open: it is made when there is enough to do, since making it takes as long
- * as some hundred records. */
-static bool is_fast(struct run *run)
+/* Whether deciding [record] alone would take as long as making a circuit: much of it is unknown. */
+static bool is_sparse(const struct run *run, const struct record *record)
+{
+    const struct questionnaire *questionnaire = run->batch->questionnaire;
+    uint32_t unknown = 0;
+    for (uint32_t i = 0; i < questionnaire->question_count; i++) {
+        unknown += record->answers[i].state != ANSWER_GIVEN ? 1 : 0;
+    }
+    return unknown >= SPARSE;
+}
+
+/* Makes the fast way, where there is none yet and [is_worth_it]. */
+static void make_fast(struct run *run, bool is_worth_it)
 {
     struct batch *batch = run->batch;
-    enum answers_format format = answers_format(run->reader);
-    if (format != ANSWERS_NDJSON && format != ANSWERS_CSV) {
-        return false;
-    }
-    if (batch->fast == NULL && !batch->fast_was_tried &&
-        answers_peek(run->reader).length >= batch->enough) {
+    if (batch->fast == NULL && !batch->fast_was_tried && is_worth_it) {
         batch->fast_was_tried = true;
         batch->fast = fast_make(batch);
     }
-    if (batch->fast != NULL && run->worker == NULL) {
-        run->worker = calloc(1, sizeof *run->worker);
-        if (run->worker != NULL && !fast_start(run->worker, batch->fast)) {
-            fast_end(run->worker);
-            free(run->worker);
-            run->worker = NULL;
-        }
+    if (batch->fast == NULL || run->worker != NULL) {
+        return;
     }
-    return run->worker != NULL;
+    run->worker = calloc(1, sizeof *run->worker);
+    if (run->worker != NULL && !fast_start(run->worker, batch->fast)) {
+        fast_end(run->worker);
+        free(run->worker);
+        run->worker = NULL;
+    }
+    run->slow.group = run->worker == NULL ? NULL : run->worker->group;
+}
+
+/* Whether what follows can be read and scored in the fast way. */
+static bool is_fast(struct run *run)
+{
+    enum answers_format format = answers_format(run->reader);
+    make_fast(run, answers_peek(run->reader).length >= run->batch->enough);
+    return run->worker != NULL && (format == ANSWERS_NDJSON || format == ANSWERS_CSV);
 }
 
 /* Scores simple records up to one that is not, or to the end of what can be read. */
@@ -119,6 +135,9 @@ static enum batch_status score_records(struct run *run)
             return status == ANSWERS_FAILED ? BATCH_FAILED : go_on ? BATCH_DONE : BATCH_STOPPED;
         }
         uint64_t offset = answers_offset(run->reader);
+        if (status == ANSWERS_RECORD) {
+            make_fast(run, batch->enough < SIZE_MAX && is_sparse(run, &record));
+        }
         if (offset > batch->options.skip || offset == 0) {
             if (!slow_add(&run->slow, &run->block, status, &record, offset)) {
                 return BATCH_FAILED;

@@ -87,6 +87,7 @@ static bool finish(struct fast_worker *worker, struct slow *slow, struct block *
     const struct batch_options *options = &slow->batch->options;
     const struct verdict *verdicts = group_assess(worker->group, worker->count);
     bool good = true;
+    slow->is_busy = true;
     for (uint32_t i = 0; i < worker->count && good; i++) {
         const struct held *held = &worker->held[i];
         struct text id = {held->record.id == NULL ? "" : held->record.id, held->record.id_length};
@@ -97,6 +98,7 @@ static bool finish(struct fast_worker *worker, struct slow *slow, struct block *
         good = verdicts[i].left ? add_left(slow, block, reader, held)
                                 : add_row(worker->fast, block, held, &verdicts[i]);
     }
+    slow->is_busy = false;
     worker->count = 0;
     return good;
 }

@@ -285,7 +285,9 @@ static bool start_worker(struct worker *worker, struct jobs *jobs)
     worker->jobs = jobs;
     slow_init(&worker->slow, jobs->batch);
     block_init(&worker->block);
-    return fast_start(&worker->fast, jobs->batch->fast);
+    bool good = fast_start(&worker->fast, jobs->batch->fast);
+    worker->slow.group = good ? worker->fast.group : NULL;
+    return good;
 }
 
 static void end_worker(struct worker *worker)

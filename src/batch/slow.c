@@ -1,5 +1,5 @@
 /* Assessing a record by assess/ and writing its row by view/. */
-#include "batch/slow.h"
+#include "batch/fast.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -174,6 +174,52 @@ static bool add_entry(struct slow *slow, struct block *block, struct memory_file
     return added != NULL;
 }
 
+/* Rows of the fast way hold nothing that would have to be escaped. */
+static bool has_plain_id(const struct record *record)
+{
+    return !record->has_id ||
+           flat_text_length(record->id.start, record->id.start + record->id.length + 1, '\0') ==
+               record->id.length;
+}
+
+/* Assesses [record] by the circuit and adds its row. False where that cannot be done: then nothing
+ * was added. */
+static bool add_by_circuit(struct slow *slow, struct block *block, const struct record *record,
+                           struct batch_entry entry)
+{
+    const struct fast *fast = slow->batch->fast;
+    const struct questionnaire *questionnaire = slow->batch->questionnaire;
+    if (slow->group == NULL || slow->is_busy || slow->diags.count > 0 || !has_plain_id(record)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < questionnaire->question_count; i++) {
+        const struct answer *answer = &record->answers[i];
+        if (answer->state == ANSWER_GIVEN) {
+            group_cells(slow->group, i)[0] =
+                circuit_class(&fast->circuit->codings[i], &answer->value);
+        }
+    }
+    const struct verdict *verdict = group_assess(slow->group, 1);
+    entry.has_id = record->has_id;
+    entry.id = record->has_id ? text_copy(&block->arena, record->id) : TEXT("");
+    if (verdict->left || entry.id.start == NULL ||
+        !rows_add(&fast->rows, &block->rows, record->has_id ? record->id.start : NULL,
+                  (uint32_t)record->id.length, verdict)) {
+        return false;
+    }
+    entry.outcome = verdict->outcome;
+    entry.recommendation = questionnaire->outcomes[verdict->outcome].recommendation;
+    entry.certain = verdict->certain;
+    entry.line = record->span.source != NULL ? span_place(record->span).line : 0;
+    entry.row_end = block->rows.length;
+    entry.messages_end = block->messages.length;
+    struct batch_entry *added = block_add(block);
+    if (added != NULL) {
+        *added = entry;
+    }
+    return added != NULL;
+}
+
 bool slow_add(struct slow *slow, struct block *block, enum answers_status status,
               const struct record *record, uint64_t input_end)
 {
@@ -183,11 +229,14 @@ bool slow_add(struct slow *slow, struct block *block, enum answers_status status
         slow_say(slow, block);
         return true;
     }
+    struct batch_entry entry = {.input_end = input_end};
+    if (status == ANSWERS_RECORD && add_by_circuit(slow, block, record, entry)) {
+        return true;
+    }
     struct memory_file memory;
     if (!memory_open(&memory)) {
         return false;
     }
-    struct batch_entry entry = {.input_end = input_end};
     struct assessment assessment;
     bool good = status == ANSWERS_RECORD &&
                 assess(slow->batch->plan, record->answers, assess_default_options(), &slow->arena,

@@ -3,6 +3,7 @@
 #ifndef IOPFIT_BATCH_SLOW_H
 #define IOPFIT_BATCH_SLOW_H
 
+#include "assess/group.h"
 #include "batch/block.h"
 
 struct fast;
@@ -23,6 +24,8 @@ struct slow {
     struct arena arena; /* the record and what is made of it */
     struct arena diag_arena;
     struct diags diags;
+    struct group *group; /* NULL, or what assesses a record sooner than assess(), and as exactly */
+    bool is_busy;        /* the group has verdicts that are still read */
 };
 void slow_init(struct slow *slow, struct batch *batch);
 void slow_free(struct slow *slow);

@@ -355,6 +355,9 @@ char *invent_records(const struct questionnaire *questionnaire, enum answers_for
         invent_header(out, questionnaire);
     }
     for (uint32_t i = 0; i < count; i++) {
+        if (format == ANSWERS_YAML) {
+            fputs("---\n", out);
+        }
         if (format == ANSWERS_CSV) {
             invent_row(out, questionnaire, i, chance, missing, odd);
         } else {
