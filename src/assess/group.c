@@ -198,7 +198,7 @@ static void find_waits(struct group *group, const struct survey *survey)
 
 const struct verdict *group_assess(struct group *group, uint32_t count)
 {
-    lane_bits lanes;
+    lane_bits lanes = {0};
     struct survey survey;
     set_first(&lanes, count);
     memset(group->verdicts, 0, count * sizeof *group->verdicts);

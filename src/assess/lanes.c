@@ -58,9 +58,9 @@ static inline void find_class(const uint8_t *cells, uint8_t class, size_t words,
 /* The registers of a question whose answer is of one class in all lanes. */
 static void set_classes(lane_bits *registers, const struct coding *coding, uint8_t class)
 {
+    const lane_bits none = {0};
     for (uint32_t i = 0; i < coding->class_count; i++) {
-        uint64_t bits = i == class || class == CLASS_UNKNOWN ? UINT64_MAX : 0;
-        registers[i] = (lane_bits){0} | bits;
+        registers[i] = i == class || class == CLASS_UNKNOWN ? ~none : none;
     }
 }
 

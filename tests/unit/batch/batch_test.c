@@ -74,11 +74,11 @@ static void compare(const struct questionnaire *questionnaire, const struct plan
 {
     char *slow = score_text(questionnaire, plan, text, format,
                             (struct way){.format = rows, .fast = false, .jobs = 1});
-    char *fast = score_text(questionnaire, plan, text, format,
-                            (struct way){.format = rows, .fast = true, .jobs = jobs});
-    assert_same_text(slow, fast);
+    char *quick = score_text(questionnaire, plan, text, format,
+                             (struct way){.format = rows, .fast = true, .jobs = jobs});
+    assert_same_text(slow, quick);
     free(slow);
-    free(fast);
+    free(quick);
 }
 
 /* ---- Tests ----------------------------------------------------------------------------------- */
