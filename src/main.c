@@ -16,7 +16,6 @@
  *       diff_find()               prove/           what two versions decide differently
  *       sample_guarantees()       prove/           without a prover: tried on random people
  *       batch_score()             batch/           the same for streams of records, many at a time
- *       sample_guarantees()       prove/           what is guaranteed, tried on random people
  *       view_…()                  view/            text, NDJSON, CSV
  *       delivery_…()              cli/delivery.c   rows of `score` on their way to a file, whole and resumable
  *       interview                 interview/       the conversation that `ask` leads

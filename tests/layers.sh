@@ -37,8 +37,6 @@ may_use() {
     prove) echo base diag expr questionnaire answers assess ;;
     interview) echo base diag yaml expr questionnaire answers assess ;;
     view) echo base diag expr questionnaire answers assess ;;
-    cli) echo base diag expr questionnaire answers assess prove interview view ;;
-    interview | view) echo base diag expr questionnaire answers assess ;;
     batch) echo base diag expr questionnaire answers assess view ;;
     cli) echo base diag expr questionnaire answers assess prove interview view batch ;;
     iopfit.c) echo base diag questionnaire answers assess iopfit.h ;;
@@ -77,8 +75,7 @@ library() { # HEADERS(regex) PATTERN...
 library yaml src/yaml/scan.c
 library cyaml src/yaml/bind.c 'src/questionnaire/schema*' src/interview/kiosk_schema.c
 library jansson src/answers/json.c
-library sodium src/questionnaire/fingerprint.c src/interview/pin.c
-library sodium src/base/digest.c
+library sodium src/base/digest.c src/interview/pin.c
 library readline src/interview/line.c
 library ccadical src/prove/solver.c
 

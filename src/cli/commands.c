@@ -24,7 +24,7 @@ static const struct command commands[] = {
      "the rest are scored.",
      command_score,
      TAKES_QUESTIONNAIRE | TAKES_FORMAT | TAKES_INPUT | TAKES_OUTPUT | TAKES_EXIT_CODE |
-         TAKES_JOBS | TAKES_EXPECT | TAKES_SHARD | TAKES_ERRORS | TAKES_MANIFEST | TAKES_RESUME |
+         TAKES_JOBS | TAKES_EXPECT | TAKES_SHARD | TAKES_ERRORS | TAKES_MANIFEST | TAKES_GO_ON |
          TAKES_SUMMARY | TAKES_QUIET | TAKES_HELP},
     {"explain", "FILE", 1, 1, "show how a recommendation came about",
      "Shows the fewest answers that settle the result, every rule that holds with the answers that "

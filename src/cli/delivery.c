@@ -133,7 +133,7 @@ static bool is_all_there(int file, uint64_t bytes)
 /* Opens [name] and keeps other runs out of it. STATUS_OK, or the status to end with. */
 static int open_growing_file(struct delivery *delivery, const char *name, int *ret)
 {
-    int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | (delivery->options->resume ? 0 : O_EXCL);
+    int flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | (delivery->options->go_on ? 0 : O_EXCL);
     *ret = open(name, flags, 0600);
     if (*ret < 0 && errno == EEXIST) {
         struct diag *diag =
@@ -229,9 +229,9 @@ static int open_growing(struct delivery *delivery)
         (void)diag_out_of_memory(diags_of(delivery));
         return STATUS_IO;
     }
-    bool there = options->resume && access(delivery->part, F_OK) == 0;
+    bool there = options->go_on && access(delivery->part, F_OK) == 0;
     struct manifest_found found = {.state = MANIFEST_FOREIGN};
-    if (options->resume) {
+    if (options->go_on) {
         found = look_at_manifest(delivery);
     }
     if (there && found.state != MANIFEST_STARTED) {

@@ -66,10 +66,8 @@ int output_end(void)
 
 int status_worse(int a, int b)
 {
-    static const int order[] = {STATUS_IO,    STATUS_NO_INPUT, STATUS_BROKEN,
-                                STATUS_USAGE, STATUS_NEGATIVE, STATUS_UNDECIDED};
-    static const int order[] = {STATUS_UNEXPECTED, STATUS_IO,    STATUS_NO_INPUT,
-                                STATUS_BROKEN,     STATUS_USAGE, STATUS_NEGATIVE};
+    static const int order[] = {STATUS_UNEXPECTED, STATUS_IO,       STATUS_NO_INPUT, STATUS_BROKEN,
+                                STATUS_USAGE,      STATUS_NEGATIVE, STATUS_UNDECIDED};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         if (a == order[i] || b == order[i]) {
             return order[i];

@@ -72,7 +72,7 @@ static const struct option_row rows[] = {
      "write what is wrong with records to FILE, one line each, and not to standard error"},
     {TAKES_MANIFEST, 0, "manifest", "FILE",
      "write what was scored to FILE: the questionnaire, counts, and SHA-256 of inputs and output"},
-    {TAKES_RESUME, 0, "resume", NULL,
+    {TAKES_GO_ON, 0, "resume", NULL,
      "go on where an interrupted run with the same -o and --manifest ended"},
     {TAKES_SUMMARY, 0, "summary", "FILE",
      "write what was found to FILE, in numbers: a page where it ends in .html, else JSON"},
@@ -135,14 +135,17 @@ static const struct option_row *row_of_letter(int letter)
     return NULL;
 }
 
-static const struct option_row *row_of_name(struct text name)
+/* That of [command], where two have the name. */
+static const struct option_row *row_of_name(const struct command *command, struct text name)
 {
+    const struct option_row *found = NULL;
     for (size_t i = 0; i < ROW_COUNT; i++) {
-        if (text_equal(text_of(rows[i].name), name)) {
-            return &rows[i];
+        if (text_equal(text_of(rows[i].name), name) &&
+            (found == NULL || (command->takes & rows[i].bit) != 0)) {
+            found = &rows[i];
         }
     }
-    return NULL;
+    return found;
 }
 
 /* [given] is the word of the command line, [option] what getopt found out about it: the bit of an
@@ -164,7 +167,7 @@ static void say_unknown(FILE *errors, const struct command *command, const char 
     if (equals != NULL) {
         name.length = (size_t)(equals - given) - 2;
     }
-    const struct option_row *row = row_of_name(name);
+    const struct option_row *row = row_of_name(command, name);
     if (row != NULL && (command->takes & row->bit) != 0) {
         options_wrong(errors, command, "option `--%s` takes no value", row->name);
         return;
@@ -220,6 +223,9 @@ static bool take_timeout(struct options *options, const char *value, FILE *error
         return false;
     }
     options->timeout = (unsigned)seconds;
+    return true;
+}
+
 static bool take_jobs(struct options *options, const char *value, FILE *errors)
 {
     int64_t jobs = 0;
@@ -314,6 +320,7 @@ static bool take(struct options *options, enum option_bit bit, const char *value
         return take_timeout(options, value, errors);
     case TAKES_HASH_PIN:
         options->hash_pin = true;
+        return true;
     case TAKES_JOBS:
         return take_jobs(options, value, errors);
     case TAKES_EXPECT:
@@ -334,8 +341,8 @@ static bool take(struct options *options, enum option_bit bit, const char *value
     case TAKES_MANIFEST:
         options->manifest = value;
         return true;
-    case TAKES_RESUME:
-        options->resume = true;
+    case TAKES_GO_ON:
+        options->go_on = true;
         return true;
     case TAKES_SUMMARY:
         options->summary = value;
@@ -497,12 +504,6 @@ void options_print_synopsis(FILE *out, const struct command *command, unsigned w
     for (size_t i = 0; i < ROW_COUNT; i++) {
         if ((command->takes & rows[i].bit) == 0 || rows[i].bit == TAKES_HELP) {
             continue;
-        }
-        if (rows[i].letter != 0) {
-            fprintf(out, " [-%c %s]", rows[i].letter, rows[i].value);
-        } else {
-            fprintf(out, " [--%s%s%s]", rows[i].name, rows[i].value == NULL ? "" : " ",
-                    rows[i].value == NULL ? "" : rows[i].value);
         }
         char word[64];
         const char *value = rows[i].value == NULL ? "" : rows[i].value;

@@ -45,20 +45,18 @@ enum option_bit {
     TAKES_PLAIN = 1 << 19,
     TAKES_TIMEOUT = 1 << 20,
     TAKES_HASH_PIN = 1 << 21,
-    TAKES_MAP = 1 << 22
-    TAKES_HASH_PIN = 1 << 21
-    TAKES_JOBS = 1 << 9,
-    TAKES_EXPECT = 1 << 10,
-    TAKES_SHARD = 1 << 11,
-    TAKES_ERRORS = 1 << 12,
-    TAKES_MANIFEST = 1 << 13,
-    TAKES_RESUME = 1 << 14,
-    TAKES_QUIET = 1 << 15,
-    TAKES_SUMMARY = 1 << 16
+    TAKES_JOBS = 1 << 22,
+    TAKES_EXPECT = 1 << 23,
+    TAKES_SHARD = 1 << 24,
+    TAKES_ERRORS = 1 << 25,
+    TAKES_MANIFEST = 1 << 26,
+    TAKES_GO_ON = 1 << 27, /* --resume of an interrupted run; TAKES_RESUME: of an interview */
+    TAKES_QUIET = 1 << 28,
+    TAKES_SUMMARY = 1 << 29,
+    TAKES_MAP = 1 << 30
 };
 
 enum { OPTIONS_ALLOWED = 64 }; /* ids after --allow: more are a list to be mended, not allowed */
-
 enum { OPTIONS_MAPS = 100 }; /* pairs after --map */
 
 enum row_format { FORMAT_NDJSON, FORMAT_CSV, FORMAT_TEXT };
@@ -76,7 +74,6 @@ struct options {
     unsigned timeout;     /* --timeout, in seconds; 0: none */
     bool show_outcome;
     bool plain;
-    unsigned jobs;        /* --jobs; 0: as many as there are processors */
     bool exit_code;
     bool all;
     bool test;
@@ -96,9 +93,7 @@ struct options {
     const char *summary;  /* --summary; NULL: none */
     struct shard shard;   /* --shard; all zero: everything */
     unsigned jobs;        /* --jobs; 0: as many as there are processors */
-    bool exit_code;
-    bool all;
-    bool resume;
+    bool go_on;           /* --resume of score */
     bool quiet;
     char *const *operands; /* ended by NULL */
     int operand_count;

@@ -540,7 +540,7 @@ static bool is_standard_output(const char *name)
 static bool options_fit(const struct options *options, const struct session *session)
 {
     const char *wrong = NULL;
-    if (options->resume && (options->manifest == NULL || options->output == NULL)) {
+    if (options->go_on && (options->manifest == NULL || options->output == NULL)) {
         wrong = "--resume needs --output and --manifest, as the run had that was interrupted";
     } else if (options->manifest != NULL && options->format == FORMAT_TEXT) {
         wrong = "--manifest tells of rows: --format is ndjson or csv";

@@ -209,11 +209,12 @@ static void the_synopsis_names_the_options(void **state)
     options_print_synopsis(out, command_find("ask"), 44);
     assert_int_equal(fclose(out), 0);
     assert_string_equal(written, "usage: iopfit eval [-q Q] [-i FORMAT] [-a FILE] EXPRESSION\n"
-                                 "usage: iopfit ask [-q Q] [-o FILE] [--all] [-l LANGUAGE] "
-                                 "[--save FILE] [--resume FILE] [--show-outcome] [--plain] "
-                                 "[--timeout SECONDS]\n");
                                  "usage: iopfit ask [-q Q] [-o FILE] [--all]\n"
-                                 "                  [-l LANGUAGE]\n");
+                                 "                  [-l LANGUAGE]\n"
+                                 "                  [--save FILE]\n"
+                                 "                  [--resume FILE]\n"
+                                 "                  [--show-outcome] [--plain]\n"
+                                 "                  [--timeout SECONDS]\n");
     free(written);
 }
 
