@@ -39,7 +39,6 @@ check valgrind         has valgrind
 check gcovr            has gcovr
 check shellcheck       has shellcheck
 check diction          has style
-bench g++              has g++
 bench libsimdjson-dev  pkg-config --exists simdjson
 bench jq               has jq
 bench mawk             has mawk
