@@ -74,7 +74,7 @@ static bool make_ends(struct rows *rows, struct arena *arena)
         return false;
     }
     fputs(rows->csv ? "," : "],\"questionnaire\":\"", out);
-    page_write_questionnaire(out, questionnaire);
+    view_questionnaire_name(out, questionnaire);
     fputs(rows->csv ? ",,,,\n" : "\"}\n", out);
     good = fclose(out) == 0 && good;
     rows->end = piece_of(good ? end : "", arena, &good);

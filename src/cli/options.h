@@ -57,7 +57,7 @@ enum option_bit {
 };
 
 enum { OPTIONS_ALLOWED = 64 }; /* ids after --allow: more are a list to be mended, not allowed */
-enum { OPTIONS_MAPS = 100 }; /* pairs after --map */
+enum { OPTIONS_MAPS = 100 };   /* pairs after --map */
 
 enum row_format { FORMAT_NDJSON, FORMAT_CSV, FORMAT_TEXT };
 
