@@ -82,7 +82,8 @@ struct answers_reader *answers_open(FILE *file, const char *name, enum answers_f
 
 struct text answers_peek(const struct answers_reader *reader)
 {
-    return stream_bytes(&reader->stream);
+    /* Where the file is not to be read on, nothing follows. */
+    return reader->ended ? (struct text){"", 0} : stream_bytes(&reader->stream);
 }
 
 enum answers_format answers_format(const struct answers_reader *reader)
@@ -127,7 +128,7 @@ enum answers_status answers_read_one(const struct answers_reader *reader, struct
 
 bool answers_read_more(struct answers_reader *reader)
 {
-    return stream_more(&reader->stream);
+    return !reader->ended && stream_more(&reader->stream);
 }
 
 bool answers_has_more(const struct answers_reader *reader)

@@ -8,6 +8,9 @@
 #include "../unit/batch/both.h"
 #include "base/limits.h"
 
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
 static const char questionnaire_text[] =
     "format: 1\nid: fuzz\nversion: 1\ntitle: T\nlanguage: en\n"
     "facility: {name: F, phone: P, address: A}\n"

@@ -127,6 +127,29 @@ static void odd_and_wrong_records_are_read_the_same(void **state)
     }
 }
 
+static void nothing_is_read_behind_what_ends_a_file(void **state)
+{
+    static const struct {
+        enum answers_format format;
+        struct text text;
+    } files[] = {
+        {ANSWERS_NDJSON, {"\0\0\0{\n{}\n", 8}}, /* UTF-32 */
+        {ANSWERS_CSV, {"nobody,id\n1,2\n", 14}},
+        {ANSWERS_CSV, {"\n\n", 2}},
+    };
+    (void)state;
+    struct chance chance = {UINT64_C(5)};
+    struct made made;
+    assert_true(make(&made, &chance));
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        for (unsigned jobs = 1; jobs < 3; jobs++) {
+            compare(made.questionnaire, made.plan, files[i].text, files[i].format, BATCH_NDJSON,
+                    jobs);
+        }
+    }
+    unmake(&made);
+}
+
 static void any_number_of_workers_gives_the_same_bytes(void **state)
 {
     (void)state;
@@ -289,6 +312,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fast_and_slow_agree_on_invented_questionnaires),
         cmocka_unit_test(odd_and_wrong_records_are_read_the_same),
+        cmocka_unit_test(nothing_is_read_behind_what_ends_a_file),
         cmocka_unit_test(any_number_of_workers_gives_the_same_bytes),
         cmocka_unit_test(a_row_comes_when_its_record_does),
         cmocka_unit_test(a_filter_and_a_sink_that_stops_are_heeded),
