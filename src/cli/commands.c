@@ -43,9 +43,8 @@ static const struct command commands[] = {
          TAKES_DUMP | TAKES_HELP},
     {"diff", "OLD NEW [ANSWERS...]", 2, -1, "show what a new version decides otherwise",
      "Proves that two versions of a questionnaire decide the same, or shows for every outcome that "
-     "becomes another one the fewest answers with which it does, and the rules that change. OLD "
-     "and "
-     "NEW are as after -q. ANSWERS are files of records for OLD: how many of them change is "
+     "becomes another one the answers of a person for whom it does, and the rules that change. OLD "
+     "and NEW are as after -q. ANSWERS are files of records for OLD: how many of them change is "
      "counted.",
      command_diff,
      TAKES_INPUT | TAKES_MAP | TAKES_TEST | TAKES_JSON | TAKES_WITNESS | TAKES_BUDGET | TAKES_HELP},
