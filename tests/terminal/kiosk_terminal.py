@@ -40,6 +40,12 @@ def wait_until(true, what):
         wait = min(2 * wait, 0.05)
 
 
+def take_terminal():
+    """In the new process: the terminal is its own, and so is what SIGHUP does."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 def children_of(process):
     try:
         with open("/proc/%d/task/%d/children" % (process, process)) as file:
@@ -62,8 +68,7 @@ class Terminal:
         self.before = termios.tcgetattr(self.slave)
         self.process = subprocess.Popen(
             arguments, stdin=self.slave, stdout=self.slave, stderr=self.slave, cwd=scratch,
-            env=environment(scratch, **more), start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+            env=environment(scratch, **more), start_new_session=True, preexec_fn=take_terminal)
 
     def tick(self, seconds):
         """Lets time pass."""
