@@ -11,6 +11,7 @@
 
 #include "base/limits.h"
 #include "base/message.h"
+#include "assess/why.h"
 #include "cli/cli.h"
 #include "cli/keep.h"
 #include "cli/output.h"
@@ -32,6 +33,25 @@ static bool write_result(const struct interview *interview, unsigned width, FILE
     arena_init(&scratch, LIMIT_RECORD_MEMORY);
     bool written = view_result_text(
         out, &result, (struct view_style){.width = width, .for_staff = false}, &scratch, diags);
+    arena_free(&scratch);
+    return written;
+}
+
+/* What the result rests on and what would lead elsewhere, at the terminal: for staff who asked to see
+ * more than the person, so never in the result itself. */
+static bool write_why(const struct interview *interview, struct diags *diags)
+{
+    const struct view_result result = {.questionnaire = interview->questionnaire,
+                                       .plan = interview->plan,
+                                       .record = &interview->record,
+                                       .assessment = &interview->assessment};
+    const struct view_style style = {.width = output_width(stderr), .for_staff = false};
+    struct arena scratch;
+    struct why why;
+    arena_init(&scratch, LIMIT_RECORD_MEMORY);
+    bool written = why_find(result.plan, result.record->answers, result.assessment, WHY_STEPS,
+                            &scratch, &why, diags) &&
+                   view_why_text(stderr, &result, &why, style, &scratch, diags);
     arena_free(&scratch);
     return written;
 }
@@ -155,9 +175,11 @@ static int lead(struct interview *interview, const struct options *options, stru
             fputc('\n', stderr);
             shown = write_result(interview, output_width(stderr), stderr, diags) && shown;
         }
+        shown = (!options->show_outcome || write_why(interview, diags)) && shown;
         end = front_run(interview, &line, style, diags);
     } else if (end == FRONT_FINISHED && !is_standard_output(options->output)) {
         shown = show_result(interview, diags);
+        shown = (!options->show_outcome || write_why(interview, diags)) && shown;
     }
     int ended_by = line.signal;
     line_close(&line);

@@ -389,6 +389,17 @@ any_answer_can_be_changed_from_the_review() {
     matches_screen review_80
 }
 
+staff_who_see_the_outcome_see_what_settles_it_and_what_would_lead_elsewhere() {
+    terminal 80 200
+    ask_first --show-outcome '>result.txt'
+    answer_all
+    answer ''; ended 0
+    sees 'The answers that settle it'
+    sees 'What would lead to another recommendation'
+    says_file "$work/result.txt" 'Recommendation: '
+    ! file_has "$work/result.txt" 'settle it' || fail 'the result says more than the person is to see'
+}
+
 the_result_can_be_overridden_and_stays_in_the_record() {
     terminal 80 160
     ask_first --save saved.yaml -o answers.yaml
