@@ -406,7 +406,7 @@ static void share(struct group *group, const struct expanded *expanded)
     if (first % 64 + expanded->count > 64) {
         first = (first + 63) / 64 * 64;
     }
-    if (first + expanded->count > LANES) {
+    if (first + expanded->count > LANES || group->expanded_count == SHARING) {
         finish_shared(group);
         first = 0;
     }

@@ -7,7 +7,8 @@
 
 enum {
     SOLO_LANES = 16384, /* the most completions of one record that are looked at here */
-    EXPLORE_BOXES = 4096,
+    EXPLORE_BOXES = 2048,
+    SHARING = 64, /* records in one run, at most */
     RULE_WORDS = (CIRCUIT_RULES + 63) / 64
 };
 

@@ -14,8 +14,9 @@ struct explorer {
     const struct circuit *circuit;
     uint8_t questions[CIRCUIT_QUESTIONS]; /* those that are unknown */
     uint32_t question_count;
-    uint32_t count;                         /* boxes on the stack */
-    uint32_t spent;                         /* boxes looked at */
+    bool is_fine;   /* all classes are told apart, not only those that waiting rules tell apart */
+    uint32_t count; /* boxes on the stack */
+    uint32_t spent; /* boxes looked at */
     uint8_t here[LANES][CIRCUIT_QUESTIONS]; /* those in the lanes */
 };
 
@@ -25,6 +26,7 @@ static void start(struct explorer *explorer, struct seek *seek)
     explorer->group = seek->group;
     explorer->circuit = seek->group->circuit;
     explorer->question_count = 0;
+    explorer->is_fine = false;
     for (uint64_t rest = seek->unknown; rest != 0; rest &= rest - 1) {
         explorer->questions[explorer->question_count++] = (uint8_t)__builtin_ctzll(rest);
     }
@@ -58,7 +60,8 @@ static uint32_t take(struct explorer *explorer)
 static bool split(struct explorer *explorer, uint32_t lane, uint32_t question)
 {
     const struct axis *choices = &explorer->seek->choices[question];
-    uint32_t class_count = choices->class_count;
+    uint32_t class_count =
+        explorer->is_fine ? explorer->circuit->codings[question].class_count : choices->class_count;
     if (explorer->count + class_count > EXPLORE_BOXES || explorer->spent > BOXES_AT_MOST) {
         return false;
     }
@@ -67,7 +70,7 @@ static bool split(struct explorer *explorer, uint32_t lane, uint32_t question)
             for (uint32_t j = class_count; j > 0; j--) {
                 uint8_t *box = explorer->group->boxes[explorer->count++];
                 memcpy(box, explorer->here[lane], sizeof explorer->here[lane]);
-                box[i] = choices->classes[j - 1];
+                box[i] = explorer->is_fine ? (uint8_t)(j - 1) : choices->classes[j - 1];
             }
         }
     }
@@ -152,6 +155,32 @@ enum explored explore_outcome(struct seek *seek, uint32_t outcome)
             bool sure = lanes_bit(&standing.own_sure, lane - 1);
             uint32_t rule = undecided(&explorer, lane - 1, outcome, sure);
             uint64_t questions = rule == NAME_NONE ? 0 : waits_for(&explorer, rule, lane - 1);
+            if (questions == 0 || !split(&explorer, lane - 1, first_of(questions))) {
+                return EXPLORED_NOT;
+            }
+        }
+    }
+    return EXPLORED_NONE;
+}
+
+/* ---- A rule ---------------------------------------------------------------------------------- */
+
+enum explored explore_failing(struct seek *seek, uint32_t rule)
+{
+    struct explorer explorer;
+    start(&explorer, seek);
+    explorer.is_fine = true;
+    const struct sides sides = explorer.circuit->rules[rule];
+    while (explorer.count > 0) {
+        uint32_t count = take(&explorer);
+        for (uint32_t lane = count; lane > 0; lane--) {
+            if (!lanes_bit(&explorer.group->completions.registers[sides.may], lane - 1)) {
+                return EXPLORED_FOUND;
+            }
+            if (!expand_is_open(&explorer.group->completions, sides, lane - 1)) {
+                continue;
+            }
+            uint64_t questions = waits_for(&explorer, rule, lane - 1);
             if (questions == 0 || !split(&explorer, lane - 1, first_of(questions))) {
                 return EXPLORED_NOT;
             }

@@ -24,7 +24,7 @@ struct group *group_make(const struct circuit *circuit, struct arena *arena)
     group->live.leaves = arena_array(arena, circuit->leaf_count, sizeof *group->live.leaves);
     group->solo = arena_alloc(arena, SOLO_LANES);
     group->boxes = arena_array(arena, EXPLORE_BOXES, sizeof *group->boxes);
-    group->expanded = arena_array(arena, LANES, sizeof *group->expanded);
+    group->expanded = arena_array(arena, SHARING, sizeof *group->expanded);
     bool good = group->named != NULL && group->passed != NULL && group->live.gates != NULL &&
                 group->live.leaves != NULL && group->solo != NULL && group->boxes != NULL &&
                 group->expanded != NULL && lanes_init(&group->records, circuit, arena) &&

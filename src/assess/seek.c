@@ -362,6 +362,32 @@ static bool settle_outcomes(struct seek *seek, uint64_t may)
     return true;
 }
 
+/* Settles whether the rules that held so far hold in all completions. False where that was not
+ * possible. */
+static bool settle_names(struct seek *seek)
+{
+    struct group *group = seek->group;
+    const struct circuit *circuit = group->circuit;
+    for (uint32_t i = 0; i < circuit->questionnaire->rule_count; i++) {
+        uint64_t bit = UINT64_C(1) << (i % 64);
+        if ((seek->full[i / 64] & bit) == 0 ||
+            !lanes_bit(&group->records.registers[circuit->rules[i].may_not], seek->record)) {
+            continue;
+        }
+        switch (explore_failing(seek, i)) {
+        case EXPLORED_FOUND:
+            seek->full[i / 64] &= ~bit;
+            break;
+        case EXPLORED_NONE:
+            group->waits[seek->record][i / 64] |= bit; /* it has been looked at */
+            break;
+        case EXPLORED_NOT:
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Everything is shown: the verdict. */
 static void conclude(struct seek *seek, uint64_t open)
 {
@@ -430,7 +456,7 @@ bool seek_witnesses(struct group *group, uint32_t record)
         uint32_t question = (uint32_t)__builtin_ctzll(rest);
         good = (seek.wanted >> question & 1) == 0 || settle(&seek, question, &open);
     }
-    good = good && !has_unsure_name(&seek);
+    good = good && settle_names(&seek);
     if (good) {
         conclude(&seek, open);
     }

@@ -38,6 +38,8 @@ enum explored {
 };
 /* Whether some completion has the outcome. */
 enum explored explore_outcome(struct seek *seek, uint32_t outcome);
+/* Whether [rule] does not hold in some completion. */
+enum explored explore_failing(struct seek *seek, uint32_t rule);
 /* Whether two completions that differ in the answer to [question] have different outcomes. */
 enum explored explore_question(struct seek *seek, uint32_t question);
 
