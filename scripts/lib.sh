@@ -31,6 +31,7 @@ test  libcmocka-dev    pkg-config --exists cmocka
 test  libjansson-dev   pkg-config --exists jansson
 test  tmux             has tmux
 test  mandoc           has mandoc
+test  minisat          has minisat
 check clang            has clang
 check libclang-rt-dev  clang_sanitizes
 check clang-tidy       has clang-tidy
