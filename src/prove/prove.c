@@ -38,6 +38,13 @@ void prover_exhaust(struct prover *prover)
     }
 }
 
+void prover_turn_to(const struct prover *prover, enum property property)
+{
+    if (prover->options.watch != NULL) {
+        prover->options.watch(prover->options.watch_context, property);
+    }
+}
+
 enum proof proof_by_example(const struct prover *prover, enum solved solved)
 {
     if (solved == SOLVED_YES && prover->model.loose_count > 0) {
@@ -317,11 +324,13 @@ bool prove(const struct questionnaire *questionnaire, const struct plan *plan,
     if (!ret->is_there) {
         return true;
     }
+    prover_turn_to(&prover, (enum property)PROPERTIES);
     if (!prover_compile(&prover)) {
         return false;
     }
     prove_whole(&prover);
     prove_steps(&prover);
+    prover_turn_to(&prover, (enum property)PROPERTIES);
     solver_free(prover.solver);
     sort_findings(&prover);
     if (prover.circuit.exhausted) {

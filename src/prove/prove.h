@@ -85,6 +85,10 @@ struct prove_options {
     uint32_t budget; /* conflicts of one query */
     bool want_withheld;
     bool want_details; /* PROPERTY_RULE_NEEDED, PROPERTY_RULE_APART and PROPERTY_CHOICE, too */
+    /* NULL, or is told each time that the work goes over to another property, or (PROPERTIES) to what
+     * several need: for measurements. MATTERS is said for WITHHELD and MONOTONE for EXCEPTION, too. */
+    void (*watch)(void *context, enum property property);
+    void *watch_context;
 };
 struct prove_options prove_default_options(void);
 

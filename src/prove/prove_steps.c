@@ -260,20 +260,25 @@ static void prove_question(struct stepping *stepping)
         leave_open(stepping);
         return;
     }
+    prover_turn_to(prover, (enum property)PROPERTIES);
     if (!steps_make(stepping)) {
         return;
     }
+    prover_turn_to(prover, PROPERTY_MATTERS);
     prove_matters(stepping);
     if (prover->options.want_details &&
         (question->type == QUESTION_CHOICE || question->type == QUESTION_MULTIPLE)) {
+        prover_turn_to(prover, PROPERTY_CHOICE);
         prove_choices(stepping);
     }
+    prover_turn_to(prover, PROPERTY_UNDETERMINED);
     for (uint32_t i = 0; i < prover->questionnaire->guarantee_count && prover->ok; i++) {
         if (stepping->leaving[i].is_open && stepping->leaving[i].proof != PROOF_FAILS) {
             prove_leaving(stepping, i);
         }
     }
     if (question->rising) {
+        prover_turn_to(prover, PROPERTY_MONOTONE);
         prove_monotone(stepping);
     }
 }

@@ -39,11 +39,13 @@ static void prove_rule(struct prover *prover, uint32_t index)
     literal when = model->rules[index];
     literal seen = circuit_and(circuit, when, literal_not(model->reaches[rule->outcome + 1]));
 
+    prover_turn_to(prover, PROPERTY_RULE_LIVE);
     enum solved solved = prover_ask_one(prover, when);
     prover_find(prover, PROPERTY_RULE_LIVE, proof_by_example(prover, solved), index, NAME_NONE);
     if (solved == SOLVED_NO) {
         return;
     }
+    prover_turn_to(prover, PROPERTY_RULE_SEEN);
     solved = prover_ask_one(prover, seen);
     prover_find(prover, PROPERTY_RULE_SEEN, proof_by_example(prover, solved), index, NAME_NONE);
     if (solved == SOLVED_NO || !prover->options.want_details) {
@@ -61,6 +63,7 @@ static void prove_rule(struct prover *prover, uint32_t index)
             alone[count++] = literal_not(model->rules[i]);
         }
     }
+    prover_turn_to(prover, PROPERTY_RULE_NEEDED);
     enum proof needed = proof_by_example(prover, prover_ask(prover, alone, count));
     if (rule->outcome != questionnaire->start) { /* that one needs no rule */
         prover_find(prover, PROPERTY_RULE_NEEDED, needed, index, NAME_NONE);
@@ -68,6 +71,7 @@ static void prove_rule(struct prover *prover, uint32_t index)
     if (needed == PROOF_HOLDS) {
         return; /* a rule that is the only one for someone does not imply another one */
     }
+    prover_turn_to(prover, PROPERTY_RULE_APART);
     for (uint32_t i = 0; i < questionnaire->rule_count; i++) {
         if (i != index && questionnaire->rules[i].outcome == rule->outcome) {
             const literal apart[] = {when, literal_not(model->rules[i])};
@@ -138,19 +142,23 @@ static void prove_fact(struct prover *prover, uint32_t index)
 void prove_whole(struct prover *prover)
 {
     const struct questionnaire *questionnaire = prover->questionnaire;
+    prover_turn_to(prover, PROPERTY_GUARANTEE);
     for (uint32_t i = 0; i < questionnaire->guarantee_count && prover->ok; i++) {
         prove_guarantee(prover, i);
     }
     for (uint32_t i = 0; i < questionnaire->rule_count && prover->ok; i++) {
         prove_rule(prover, i);
     }
+    prover_turn_to(prover, PROPERTY_ASKED);
     for (uint32_t i = 0; i < questionnaire->question_count && prover->ok; i++) {
         enum solved solved = prover_ask_one(prover, prover->model.applies[i]);
         prover_find(prover, PROPERTY_ASKED, proof_by_example(prover, solved), i, NAME_NONE);
     }
+    prover_turn_to(prover, PROPERTY_FACT);
     for (uint32_t i = 0; i < questionnaire->fact_count && prover->ok; i++) {
         prove_fact(prover, i);
     }
+    prover_turn_to(prover, PROPERTY_REACHED);
     if (prover->ok) {
         prove_reached(prover);
     }

@@ -42,6 +42,9 @@ ATTR_MUST_USE bool prover_compile(struct prover *prover);
 /* Memory is used up: says so once. */
 void prover_exhaust(struct prover *prover);
 
+/* The work goes over to [property] (PROPERTIES: what several need). */
+void prover_turn_to(const struct prover *prover, enum property property);
+
 /* Whether some answers make all [count] of [literals] hold. */
 enum solved prover_ask(struct prover *prover, const literal *literals, uint32_t count);
 enum solved prover_ask_one(struct prover *prover, literal a);
