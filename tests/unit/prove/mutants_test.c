@@ -311,8 +311,14 @@ static void a_mistake_that_people_would_suffer_from_is_refuted(void **state)
     int refused = 0;
     int caught[CATCHERS] = {0};
     assert_true(place_count > 200);
+    mutant_count = mutant_count < (int)place_count ? mutant_count : (int)place_count;
     for (int i = 0; i < mutant_count; i++) {
-        const struct mistake *mistake = &places[random_below(&random, place_count)];
+        /* Each only once: what is drawn goes to the front. */
+        uint32_t drawn = (uint32_t)i + random_below(&random, place_count - (uint32_t)i);
+        const struct mistake swapped = places[drawn];
+        const struct mistake *mistake = &places[i];
+        places[drawn] = places[i];
+        places[i] = swapped;
         struct mutant mutant = {0};
         make(&mutant, text, mistake);
         if (mutant.questionnaire == NULL) {
