@@ -318,6 +318,7 @@ static int keep_open(struct shop *shop, int *ret_signal)
                                 .idle_warning = (int64_t)shop->config.idle_warning * 1000,
                                 .idle_end = (int64_t)shop->config.idle_end * 1000,
                                 .result = shop->config.result,
+                                .folder = shop->folder,
                                 .hooks = {.context = shop,
                                           .result = make_result,
                                           .keep = shop->folder == NULL ? NULL : keep,

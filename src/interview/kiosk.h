@@ -68,6 +68,7 @@ struct kiosk_setup {
     int64_t idle_end;     /* … and from then until everything is wiped */
     enum kiosk_result result;
     struct kiosk_hooks hooks;
+    const char *folder; /* the only one that hooks.keep writes in; NULL: none */
     struct kiosk_lock *lock;
 };
 

@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "interview/guard.h"
+
 enum {
     FAILURES_MOST = 5, /* sessions in a row that fail before the kiosk gives up */
     SECONDS_TO_END = 5 /* that a session has, once it is told to end */
@@ -28,7 +30,8 @@ struct keeper {
 static _Noreturn void serve(const struct keeper *keeper, pid_t parent)
 {
     (void)prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0);
-    (void)session_guard();
+    struct guard_state guards[GUARD_COUNT];
+    guard_session(keeper->setup->folder, guards); /* what is missing, `--self-test` tells */
     enum session_end end = SESSION_TOLD;
     if (getppid() == parent) {
         end = session_run(keeper->tty, keeper->setup, keeper->diags);
@@ -140,6 +143,8 @@ enum keeper_end keeper_run(struct tty *tty, struct kiosk_setup setup, int *ret_s
         (void)diag_out_of_memory(diags);
         return KEEPER_FAILED;
     }
+    struct guard_state guards[GUARD_COUNT];
+    guard_process(guards);
     ignore_terminal_signals(before, true);
     sigprocmask(SIG_BLOCK, &keeper.awaited, &mask);
     enum keeper_end end = serve_all(&keeper, ret_signal);

@@ -1,13 +1,10 @@
-/* The loop of one session, and how its process is guarded. */
+/* The loop of one session. */
 #include "interview/kiosk_session.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -20,34 +17,6 @@ int64_t session_clock(void)
     struct timespec now = {0};
     (void)clock_gettime(CLOCK_BOOTTIME, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* ---- Guarding ---------------------------------------------------------------------------------- */
-
-/* With less room for locked memory than this, only what is there now is locked: later requests for
- * memory would fail at the limit, in the middle of an interview. */
-#define ROOM_TO_LOCK ((rlim_t)256 << 20)
-
-struct session_guard session_guard(void)
-{
-    struct session_guard guard = {0};
-    const struct rlimit nothing = {0, 0};
-    struct rlimit lock = {0, 0};
-    guard.no_dumps = setrlimit(RLIMIT_CORE, &nothing) == 0;
-    guard.no_new_rights = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
-#ifdef IOPFIT_NO_CORE_DUMPS /* off under sanitizers, which have to look into the process */
-    guard.unseen = prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
-    if (getrlimit(RLIMIT_MEMLOCK, &lock) == 0 && lock.rlim_cur != lock.rlim_max) {
-        lock.rlim_cur = lock.rlim_max;
-        (void)setrlimit(RLIMIT_MEMLOCK, &lock);
-    }
-    bool roomy = lock.rlim_cur == RLIM_INFINITY || lock.rlim_cur >= ROOM_TO_LOCK;
-    guard.stays_locked = roomy && mlockall(MCL_CURRENT | MCL_FUTURE) == 0;
-    guard.locked = guard.stays_locked || mlockall(MCL_CURRENT) == 0;
-#else
-    (void)lock;
-#endif
-    return guard;
 }
 
 /* ---- The loop ---------------------------------------------------------------------------------- */

@@ -23,16 +23,4 @@ ATTR_MUST_USE enum session_end session_run(const struct tty *tty, const struct k
 /* Milliseconds of a clock that goes on while the machine sleeps. */
 int64_t session_clock(void);
 
-/* Makes this process keep to itself, as far as the system lets it: no core dumps, no other process
- * of the same user may look into it, no program with more rights may be started, and its memory is
- * never written to the disk. */
-struct session_guard {
-    bool no_dumps;
-    bool unseen;
-    bool no_new_rights;
-    bool locked; /* all memory of now … */
-    bool stays_locked /* … and of later */;
-};
-struct session_guard session_guard(void);
-
 #endif

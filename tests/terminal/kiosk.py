@@ -26,7 +26,7 @@ import time
 if len(sys.argv) < 4:
     sys.exit(__doc__)
 from kiosk_terminal import (Failed, HERE, IOPFIT, PATIENCE, Terminal, Tmux, WIPED, children_of,
-                            wait_until)
+                            set_clock, wait_until)
 
 PIN = "246802"
 MARKER = "Zq7mArKeRx"
@@ -464,6 +464,12 @@ def sessions_are_guarded(scratch):
         raise Failed("its memory is not locked")
     if os.stat("/proc/%d/mem" % session).st_uid != 0:
         raise Failed("others may look into it")
+    with open("/proc/%d/coredump_filter" % session) as file:
+        if int(file.read(), 16) != 0:
+            raise Failed("a dump would hold its memory")
+    own = re.search(r"^Seccomp:\t(\d)$", open("/proc/self/status").read(), re.M)
+    if own and not re.search(r"^Seccomp:\t2$", status, re.M):
+        raise Failed("it may make any call")
     leave(terminal)
     return terminal
 
@@ -503,8 +509,7 @@ WALK = [
 def walk(scratch, columns, rows, locale):
     """All main screens, one below the other, pages and codes made the same."""
     os.makedirs(scratch + "/answers", exist_ok=True)
-    with open(scratch + "/clock", "w") as file:
-        file.write("0\n")
+    set_clock(scratch, 0)
     write_setup(scratch, answers=scratch + "/answers")
     tmux = Tmux(scratch, columns, rows, locale)
     shown = ""
@@ -571,8 +576,7 @@ def screens_of_40_by_20_in_the_c_locale(scratch):
 
 
 def nothing_can_be_scrolled_back_to(scratch):
-    with open(scratch + "/clock", "w") as file:
-        file.write("0\n")
+    set_clock(scratch, 0)
     write_setup(scratch)
     tmux = Tmux(scratch, 80, 24, "C.UTF-8")
     try:
@@ -586,8 +590,7 @@ def nothing_can_be_scrolled_back_to(scratch):
         if MARKER not in tmux.everything():
             raise Failed("the marker is not found where it is shown: the search is broken")
         tmux.type("\r", "That was the last question.")
-        with open(scratch + "/clock", "w") as file:
-            file.write("700000\n")
+        set_clock(scratch, 700000)
         tmux.sees("For English, press 1.")
         if MARKER in tmux.everything():
             raise Failed("what was typed can be scrolled back to:\n" + tmux.everything())
