@@ -21,6 +21,7 @@
  *       interview                 interview/       the conversation that `ask` leads
  *       keep_write()              cli/keep.c       saves it after every answer (answers/visit.h)
  *       keeper_run()              interview/       `kiosk`: a process for each person, in which …
+ *         guard_…()               interview/       … shut off from files, programs and connections …
  *         session_run()           interview/       … keys become screens, until nobody is there
  *     messages_print()            cli/messages.c, with diag/render.c
  *

@@ -78,6 +78,7 @@ library jansson src/answers/json.c
 library sodium src/base/digest.c src/interview/pin.c
 library readline src/interview/line.c
 library ccadical src/prove/solver.c
+library 'linux/landlock|linux/seccomp|linux/filter' src/interview/guard.c
 
 for file in src/*.c src/*/*.[ch] include/*.h tests/*/*.[ch] tests/*/*/*.[ch]; do
     [ -e "$file" ] || continue

@@ -14,6 +14,7 @@
 #include "cli/answer_file.h"
 #include "cli/cli.h"
 #include "cli/output.h"
+#include "cli/self_test.h"
 #include "interview/kiosk_config.h"
 #include "interview/kiosk_keeper.h"
 #include "interview/pin.h"
@@ -349,7 +350,7 @@ static bool has_screen(void)
         complain("`kiosk` needs a terminal of its own; see iopfit-kiosk(8)");
         return false;
     }
-    if (terminal == NULL || terminal[0] == '\0' || strcmp(terminal, "dumb") == 0) {
+    if (!terminal_draws(terminal)) {
         complain(
             "`kiosk` draws whole screens, and the terminal is called `%s`, which cannot; `iopfit "
             "ask` works there",
@@ -357,6 +358,40 @@ static bool has_screen(void)
         return false;
     }
     return true;
+}
+
+/* The hook of that name: a file comes and goes as one of answers does. */
+static bool leave(void *context)
+{
+    struct shop *shop = context;
+    struct diags *diags = &shop->session->messages.diags;
+    char code[KIOSK_CODE_LENGTH + 1];
+    char *path = NULL;
+    struct output output;
+    bool left = take_code(shop, code, &path) && output_open(&output, path, diags) &&
+                output_commit(&output, diags) && unlink(path) == 0;
+    (void)messages_print(&shop->session->messages);
+    return left;
+}
+
+/* With no FILE, only the guards are tried. */
+static int self_test(const struct options *options)
+{
+    if (options->operand_count == 0) {
+        return self_test_run(&(struct self_test){.with_terminal = false});
+    }
+    struct session session;
+    struct shop shop = {.session = &session};
+    int status = session_open(&session, options->questionnaire);
+    if (status == STATUS_OK) {
+        status = session_settle(&session, open_shop(&shop, options->operands[0]));
+    }
+    if (status == STATUS_OK) {
+        status = self_test_run(&(struct self_test){
+            .with_terminal = true, .folder = shop.folder, .leave = leave, .context = &shop});
+    }
+    session_close(&session);
+    return status;
 }
 
 static int open_kiosk(const struct options *options, int *ret_signal)
@@ -387,6 +422,9 @@ int command_kiosk(const struct options *options)
         (void)messages_print(&messages);
         messages_free(&messages);
         return hashed;
+    }
+    if (options->self_test) {
+        return self_test(options);
     }
     if (options->operand_count == 0) {
         options_wrong(stderr, options->command, "FILE is missing: the kiosk.yaml that sets it up");

@@ -13,7 +13,7 @@
 #include "base/wrap.h"
 
 struct option_row {
-    enum option_bit bit;
+    enum option_id id;
     char letter; /* 0: none */
     const char *name;
     const char *value; /* NULL: takes none */
@@ -21,65 +21,73 @@ struct option_row {
 };
 
 static const struct option_row rows[] = {
-    {TAKES_QUESTIONNAIRE, 'q', "questionnaire", "Q",
+    {OPTION_QUESTIONNAIRE, 'q', "questionnaire", "Q",
      "the questionnaire: a folder, a file, or the id of an installed one (built in: glendora-iop)"},
-    {TAKES_FORMAT, 'f', "format", "FORMAT", "what to write: ndjson (the default), csv or text"},
-    {TAKES_INPUT, 'i', "input", "FORMAT",
+    {OPTION_FORMAT, 'f', "format", "FORMAT", "what to write: ndjson (the default), csv or text"},
+    {OPTION_INPUT, 'i', "input", "FORMAT",
      "what is read: yaml, json, ndjson or csv (default: by the file's name, else its first bytes)"},
-    {TAKES_OUTPUT, 'o', "output", "FILE", "write to FILE, whole or not at all"},
-    {TAKES_EXIT_CODE, 0, "exit-code", NULL,
+    {OPTION_OUTPUT, 'o', "output", "FILE", "write to FILE, whole or not at all"},
+    {OPTION_EXIT_CODE, 0, "exit-code", NULL,
      "end with 10 for intake, 11 for iop, 12 for inpatient; for a single record"},
-    {TAKES_ALL, 0, "all", NULL, "ask every question that applies, also where nothing hangs on it"},
-    {TAKES_LANGUAGE, 'l', "language", "LANGUAGE",
+    {OPTION_ALL, 0, "all", NULL, "ask every question that applies, also where nothing hangs on it"},
+    {OPTION_LANGUAGE, 'l', "language", "LANGUAGE",
      "ask and answer in this language, such as es (default: LANGUAGE of the environment, else the "
      "questionnaire's own)"},
-    {TAKES_SAVE, 0, "save", "FILE",
+    {OPTION_SAVE, 0, "save", "FILE",
      "save the interview to FILE after every answer, readable by its owner only"},
-    {TAKES_RESUME, 0, "resume", "FILE",
+    {OPTION_RESUME, 0, "resume", "FILE",
      "go on with the interview in FILE, and save it there (or where --save says)"},
-    {TAKES_SHOW_OUTCOME, 0, "show-outcome", NULL,
+    {OPTION_SHOW_OUTCOME, 0, "show-outcome", NULL,
      "show after every answer which outcomes are still possible: for staff"},
-    {TAKES_PLAIN, 0, "plain", NULL,
+    {OPTION_PLAIN, 0, "plain", NULL,
      "for screen readers: plain lines one after the other, nothing drawn, no cursor movement (also "
      "with ACCESSIBLE=1 in the environment, or TERM=dumb)"},
-    {TAKES_TIMEOUT, 0, "timeout", "SECONDS",
+    {OPTION_TIMEOUT, 0, "timeout", "SECONDS",
      "end when nothing was typed for so long; what was saved stays"},
-    {TAKES_ANSWERS, 'a', "answers", "FILE", "a file of answers to evaluate with"},
-    {TAKES_TEST, 0, "test", NULL, "do not prove: test the guarantees on 100,000 random people"},
-    {TAKES_DETAILS, 0, "details", NULL,
+    {OPTION_ANSWERS, 'a', "answers", "FILE", "a file of answers to evaluate with"},
+    {OPTION_TEST, 0, "test", NULL, "do not prove: test the guarantees on 100,000 random people"},
+    {OPTION_DETAILS, 0, "details", NULL,
      "also show rules, choices and withheld answers that change nothing by themselves"},
-    {TAKES_JSON, 0, "json", NULL, "write what was found as JSON, for programs"},
-    {TAKES_WITNESS, 0, "witness", "FOLDER",
+    {OPTION_JSON, 0, "json", NULL, "write what was found as JSON, for programs"},
+    {OPTION_WITNESS, 0, "witness", "FOLDER",
      "write the answers that show what is refuted as files for `iopfit score`"},
-    {TAKES_ALLOW, 0, "allow", "ID",
+    {OPTION_ALLOW, 0, "allow", "ID",
      "a guarantee, question or rule of which it is known that something is refuted; may be "
      "repeated"},
-    {TAKES_BUDGET, 0, "budget", "N",
+    {OPTION_BUDGET, 0, "budget", "N",
      "how many conflicts a proof may take (default: 20000); past it, nothing is claimed"},
-    {TAKES_DUMP, 0, "dump", "FOLDER",
+    {OPTION_DUMP, 0, "dump", "FOLDER",
      "write what is asked of each guarantee as DIMACS, for any other solver"},
-    {TAKES_HASH_PIN, 0, "hash-pin", NULL,
+    {OPTION_HASH_PIN, 0, "hash-pin", NULL,
      "ask for a PIN at this terminal and print its hash, for `staff_pin` of FILE"},
-    {TAKES_MAP, 0, "map", "OLD=NEW",
+    {OPTION_SELF_TEST, 0, "self-test", NULL,
+     "try what guards the kiosk on this machine, with FILE also its terminal and where answers are "
+     "left, and tell what is missing"},
+    {OPTION_MAP, 0, "map", "OLD=NEW",
      "a question, outcome or rule, or a choice (QUESTION.OLD=NEW), that has another id in the new "
      "version; may be repeated"},
-    {TAKES_JOBS, 'j', "jobs", "N", "how many workers score (default: one a processor)"},
-    {TAKES_EXPECT, 0, "expect", "HASH",
+    {OPTION_JOBS, 'j', "jobs", "N", "how many workers score (default: one a processor)"},
+    {OPTION_EXPECT, 0, "expect", "HASH",
      "score with this questionnaire only: its name in rows, or what stands behind the `#` there"},
-    {TAKES_SHARD, 0, "shard", "I/N",
+    {OPTION_SHARD, 0, "shard", "I/N",
      "score only the records of part I of N, which is chosen by their ids"},
-    {TAKES_ERRORS, 0, "errors", "FILE",
+    {OPTION_ERRORS, 0, "errors", "FILE",
      "write what is wrong with records to FILE, one line each, and not to standard error"},
-    {TAKES_MANIFEST, 0, "manifest", "FILE",
+    {OPTION_MANIFEST, 0, "manifest", "FILE",
      "write what was scored to FILE: the questionnaire, counts, and SHA-256 of inputs and output"},
-    {TAKES_GO_ON, 0, "resume", NULL,
+    {OPTION_GO_ON, 0, "resume", NULL,
      "go on where an interrupted run with the same -o and --manifest ended"},
-    {TAKES_SUMMARY, 0, "summary", "FILE",
+    {OPTION_SUMMARY, 0, "summary", "FILE",
      "write what was found to FILE, in numbers: a page where it ends in .html, else JSON"},
-    {TAKES_QUIET, 0, "quiet", NULL, "show no progress and no summary at a terminal"},
-    {TAKES_HELP, 'h', "help", NULL, "show this help"},
+    {OPTION_QUIET, 0, "quiet", NULL, "show no progress and no summary at a terminal"},
+    {OPTION_HELP, 'h', "help", NULL, "show this help"},
 };
 #define ROW_COUNT (sizeof rows / sizeof *rows)
+
+static bool takes(const struct command *command, const struct option_row *row)
+{
+    return (command->takes & UINT64_C(1) << row->id) != 0;
+}
 
 /* ---- Saying what is wrong -------------------------------------------------------------------- */
 
@@ -115,7 +123,7 @@ static const struct option_row *row_nearest(const struct command *command, struc
     const struct option_row *candidates[ROW_COUNT];
     uint32_t count = 0;
     for (size_t i = 0; i < ROW_COUNT; i++) {
-        if (command->takes & rows[i].bit) {
+        if (takes(command, &rows[i])) {
             names[count] = text_of(rows[i].name);
             candidates[count] = &rows[i];
             count++;
@@ -141,14 +149,14 @@ static const struct option_row *row_of_name(const struct command *command, struc
     const struct option_row *found = NULL;
     for (size_t i = 0; i < ROW_COUNT; i++) {
         if (text_equal(text_of(rows[i].name), name) &&
-            (found == NULL || (command->takes & rows[i].bit) != 0)) {
+            (found == NULL || takes(command, &rows[i]))) {
             found = &rows[i];
         }
     }
     return found;
 }
 
-/* [given] is the word of the command line, [option] what getopt found out about it: the bit of an
+/* [given] is the word of the command line, [option] what getopt found out about it: the id of an
  * option that exists, a letter, or 0. */
 static void say_unknown(FILE *errors, const struct command *command, const char *given, int option)
 {
@@ -168,7 +176,7 @@ static void say_unknown(FILE *errors, const struct command *command, const char 
         name.length = (size_t)(equals - given) - 2;
     }
     const struct option_row *row = row_of_name(command, name);
-    if (row != NULL && (command->takes & row->bit) != 0) {
+    if (row != NULL && takes(command, row)) {
         options_wrong(errors, command, "option `--%s` takes no value", row->name);
         return;
     }
@@ -238,20 +246,20 @@ static bool take_jobs(struct options *options, const char *value, FILE *errors)
     return true;
 }
 
-static bool take(struct options *options, enum option_bit bit, const char *value, FILE *errors)
+static bool take(struct options *options, enum option_id id, const char *value, FILE *errors)
 {
-    switch (bit) {
-    case TAKES_QUESTIONNAIRE:
+    switch (id) {
+    case OPTION_QUESTIONNAIRE:
         options->questionnaire = value;
         return true;
-    case TAKES_FORMAT:
+    case OPTION_FORMAT:
         if (!format_of(value, &options->format)) {
             options_wrong(errors, options->command,
                           "there is no format `%s`; the formats are ndjson, csv and text", value);
             return false;
         }
         return true;
-    case TAKES_INPUT:
+    case OPTION_INPUT:
         if (!answers_format_of(text_of(value), &options->input)) {
             options_wrong(
                 errors, options->command,
@@ -259,37 +267,37 @@ static bool take(struct options *options, enum option_bit bit, const char *value
             return false;
         }
         return true;
-    case TAKES_OUTPUT:
+    case OPTION_OUTPUT:
         options->output = value;
         return true;
-    case TAKES_EXIT_CODE:
+    case OPTION_EXIT_CODE:
         options->exit_code = true;
         return true;
-    case TAKES_ALL:
+    case OPTION_ALL:
         options->all = true;
         return true;
-    case TAKES_ANSWERS:
+    case OPTION_ANSWERS:
         options->answers = value;
         return true;
-    case TAKES_LANGUAGE:
+    case OPTION_LANGUAGE:
         options->language = value;
         return true;
-    case TAKES_TEST:
+    case OPTION_TEST:
         options->test = true;
         return true;
-    case TAKES_DETAILS:
+    case OPTION_DETAILS:
         options->details = true;
         return true;
-    case TAKES_JSON:
+    case OPTION_JSON:
         options->json = true;
         return true;
-    case TAKES_WITNESS:
+    case OPTION_WITNESS:
         options->witness = value;
         return true;
-    case TAKES_DUMP:
+    case OPTION_DUMP:
         options->dump = value;
         return true;
-    case TAKES_ALLOW:
+    case OPTION_ALLOW:
         if (options->allow_count == OPTIONS_ALLOWED) {
             options_wrong(errors, options->command, "more than %d ids are allowed",
                           OPTIONS_ALLOWED);
@@ -297,36 +305,39 @@ static bool take(struct options *options, enum option_bit bit, const char *value
         }
         options->allow[options->allow_count++] = value;
         return true;
-    case TAKES_BUDGET:
+    case OPTION_BUDGET:
         if (!budget_of(value, &options->budget)) {
             options_wrong(errors, options->command,
                           "`%s` is no budget; write a whole number from 1 to 1000000000", value);
             return false;
         }
         return true;
-    case TAKES_SAVE:
+    case OPTION_SAVE:
         options->save = value;
         return true;
-    case TAKES_RESUME:
+    case OPTION_RESUME:
         options->resume = value;
         return true;
-    case TAKES_SHOW_OUTCOME:
+    case OPTION_SHOW_OUTCOME:
         options->show_outcome = true;
         return true;
-    case TAKES_PLAIN:
+    case OPTION_PLAIN:
         options->plain = true;
         return true;
-    case TAKES_TIMEOUT:
+    case OPTION_TIMEOUT:
         return take_timeout(options, value, errors);
-    case TAKES_HASH_PIN:
+    case OPTION_HASH_PIN:
         options->hash_pin = true;
         return true;
-    case TAKES_JOBS:
+    case OPTION_SELF_TEST:
+        options->self_test = true;
+        return true;
+    case OPTION_JOBS:
         return take_jobs(options, value, errors);
-    case TAKES_EXPECT:
+    case OPTION_EXPECT:
         options->expect = value;
         return true;
-    case TAKES_SHARD:
+    case OPTION_SHARD:
         if (!shard_of(text_of(value), &options->shard)) {
             options_wrong(errors, options->command,
                           "`%s` is no part of a whole: `--shard 2/8` is the second of eight, of at "
@@ -335,29 +346,29 @@ static bool take(struct options *options, enum option_bit bit, const char *value
             return false;
         }
         return true;
-    case TAKES_ERRORS:
+    case OPTION_ERRORS:
         options->errors = value;
         return true;
-    case TAKES_MANIFEST:
+    case OPTION_MANIFEST:
         options->manifest = value;
         return true;
-    case TAKES_GO_ON:
+    case OPTION_GO_ON:
         options->go_on = true;
         return true;
-    case TAKES_SUMMARY:
+    case OPTION_SUMMARY:
         options->summary = value;
         return true;
-    case TAKES_QUIET:
+    case OPTION_QUIET:
         options->quiet = true;
         return true;
-    case TAKES_MAP:
+    case OPTION_MAP:
         if (options->map_count == OPTIONS_MAPS) {
             options_wrong(errors, options->command, "more than %d times `--map`", OPTIONS_MAPS);
             return false;
         }
         options->maps[options->map_count++] = value;
         return true;
-    case TAKES_HELP:
+    case OPTION_HELP:
         break;
     }
     return true;
@@ -365,17 +376,17 @@ static bool take(struct options *options, enum option_bit bit, const char *value
 
 /* ---- Parsing --------------------------------------------------------------------------------- */
 
-/* The options of [command] in getopt's terms; a long option returns its bit + 256, so that it is no
+/* The options of [command] in getopt's terms; a long option returns its id + 256, so that it is no
  * letter. */
 static void getopt_tables(const struct command *command, char *letters, struct option *longs)
 {
     *letters++ = ':';
     for (size_t i = 0; i < ROW_COUNT; i++) {
-        if ((command->takes & rows[i].bit) == 0) {
+        if (!takes(command, &rows[i])) {
             continue;
         }
         int argument = rows[i].value == NULL ? no_argument : required_argument;
-        *longs++ = (struct option){rows[i].name, argument, NULL, 256 + (int)rows[i].bit};
+        *longs++ = (struct option){rows[i].name, argument, NULL, 256 + (int)rows[i].id};
         if (rows[i].letter != 0) {
             *letters++ = rows[i].letter;
             if (argument == required_argument) {
@@ -393,7 +404,7 @@ static const struct option_row *row_of_option(int option)
         return row_of_letter(option);
     }
     for (size_t i = 0; i < ROW_COUNT; i++) {
-        if (256 + (int)rows[i].bit == option) {
+        if (256 + (int)rows[i].id == option) {
             return &rows[i];
         }
     }
@@ -440,10 +451,10 @@ static enum options_verdict parse_command(int argc, char **argv, struct options 
                           row->value);
             return OPTIONS_WRONG;
         }
-        if (row->bit == TAKES_HELP) {
+        if (row->id == OPTION_HELP) {
             return OPTIONS_HELP;
         }
-        if (!take(ret, row->bit, optarg, errors)) {
+        if (!take(ret, row->id, optarg, errors)) {
             return OPTIONS_WRONG;
         }
     }
@@ -502,7 +513,7 @@ void options_print_synopsis(FILE *out, const struct command *command, unsigned w
     int indent = fprintf(out, "usage: iopfit %s", command->name);
     int column = indent;
     for (size_t i = 0; i < ROW_COUNT; i++) {
-        if ((command->takes & rows[i].bit) == 0 || rows[i].bit == TAKES_HELP) {
+        if (!takes(command, &rows[i]) || rows[i].id == OPTION_HELP) {
             continue;
         }
         char word[64];
@@ -525,7 +536,7 @@ void options_print_list(FILE *out, const struct command *command, unsigned width
 {
     for (size_t i = 0; i < ROW_COUNT; i++) {
         const struct option_row *row = &rows[i];
-        if ((command->takes & row->bit) == 0) {
+        if (!takes(command, row)) {
             continue;
         }
         char name[32];

@@ -4,11 +4,49 @@
 #define IOPFIT_CLI_OPTIONS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "answers/answers.h"
 #include "base/attr.h"
 #include "batch/shard.h"
+
+/* The options of all commands, each a bit of what a command takes. */
+enum option_id {
+    OPTION_QUESTIONNAIRE,
+    OPTION_FORMAT,
+    OPTION_INPUT,
+    OPTION_OUTPUT,
+    OPTION_EXIT_CODE,
+    OPTION_ALL,
+    OPTION_ANSWERS,
+    OPTION_HELP,
+    OPTION_LANGUAGE,
+    OPTION_TEST,
+    OPTION_DETAILS,
+    OPTION_JSON,
+    OPTION_WITNESS,
+    OPTION_ALLOW,
+    OPTION_BUDGET,
+    OPTION_DUMP,
+    OPTION_SAVE,
+    OPTION_RESUME,
+    OPTION_SHOW_OUTCOME,
+    OPTION_PLAIN,
+    OPTION_TIMEOUT,
+    OPTION_HASH_PIN,
+    OPTION_JOBS,
+    OPTION_EXPECT,
+    OPTION_SHARD,
+    OPTION_ERRORS,
+    OPTION_MANIFEST,
+    OPTION_GO_ON, /* --resume of an interrupted run; OPTION_RESUME: of an interview */
+    OPTION_QUIET,
+    OPTION_SUMMARY,
+    OPTION_MAP,
+    OPTION_SELF_TEST
+};
+#define TAKES(option) (UINT64_C(1) << OPTION_##option)
 
 struct options;
 
@@ -19,41 +57,7 @@ struct command {
     const char *summary;  /* one line of `iopfit help` */
     const char *details;  /* a paragraph or two of `iopfit help COMMAND` */
     int (*run)(const struct options *options);
-    unsigned takes; /* its options, bits of enum option_bit */
-};
-
-enum option_bit {
-    TAKES_QUESTIONNAIRE = 1 << 0,
-    TAKES_FORMAT = 1 << 1,
-    TAKES_INPUT = 1 << 2,
-    TAKES_OUTPUT = 1 << 3,
-    TAKES_EXIT_CODE = 1 << 4,
-    TAKES_ALL = 1 << 5,
-    TAKES_ANSWERS = 1 << 6,
-    TAKES_HELP = 1 << 7,
-    TAKES_LANGUAGE = 1 << 8,
-    TAKES_TEST = 1 << 9,
-    TAKES_DETAILS = 1 << 10,
-    TAKES_JSON = 1 << 11,
-    TAKES_WITNESS = 1 << 12,
-    TAKES_ALLOW = 1 << 13,
-    TAKES_BUDGET = 1 << 14,
-    TAKES_DUMP = 1 << 15,
-    TAKES_SAVE = 1 << 16,
-    TAKES_RESUME = 1 << 17,
-    TAKES_SHOW_OUTCOME = 1 << 18,
-    TAKES_PLAIN = 1 << 19,
-    TAKES_TIMEOUT = 1 << 20,
-    TAKES_HASH_PIN = 1 << 21,
-    TAKES_JOBS = 1 << 22,
-    TAKES_EXPECT = 1 << 23,
-    TAKES_SHARD = 1 << 24,
-    TAKES_ERRORS = 1 << 25,
-    TAKES_MANIFEST = 1 << 26,
-    TAKES_GO_ON = 1 << 27, /* --resume of an interrupted run; TAKES_RESUME: of an interview */
-    TAKES_QUIET = 1 << 28,
-    TAKES_SUMMARY = 1 << 29,
-    TAKES_MAP = 1 << 30
+    uint64_t takes; /* its options: TAKES() of each, put together */
 };
 
 enum { OPTIONS_ALLOWED = 64 }; /* ids after --allow: more are a list to be mended, not allowed */
@@ -85,6 +89,7 @@ struct options {
     int allow_count;
     uint32_t budget; /* 0: the default */
     bool hash_pin;
+    bool self_test;
     const char *maps[OPTIONS_MAPS]; /* --map */
     uint32_t map_count;
     const char *expect;   /* --expect; NULL: any questionnaire will do */

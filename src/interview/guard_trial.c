@@ -89,14 +89,17 @@ static bool refuses_files(void)
 /* Without the filter each of these fails for another reason, or does nothing. */
 static bool refuses_calls(void)
 {
-    char *none[] = {NULL};
+    char name[] = "/";
+    char *arguments[] = {name, NULL};
+    char *surroundings[] = {NULL};
     const struct iovec nothing = {NULL, 0};
     int ends[2];
     return socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0) < 0 && errno == EPERM &&
            socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0 && errno == EPERM &&
-           execve("/", none, none) < 0 && errno == EPERM && ptrace(PTRACE_TRACEME, 0, 0, 0) < 0 &&
-           errno == EPERM && process_vm_readv(getpid(), &nothing, 0, &nothing, 0, 0) < 0 &&
-           errno == EPERM && ioctl(-1, TIOCSTI, "") < 0 && errno == EPERM;
+           execve(name, arguments, surroundings) < 0 && errno == EPERM &&
+           ptrace(PTRACE_TRACEME, 0, 0, 0) < 0 && errno == EPERM &&
+           process_vm_readv(getpid(), &nothing, 0, &nothing, 0, 0) < 0 && errno == EPERM &&
+           ioctl(-1, TIOCSTI, "") < 0 && errno == EPERM;
 }
 
 static bool holds(enum guard guard, const struct views *views)

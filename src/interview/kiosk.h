@@ -151,8 +151,9 @@ ATTR_MUST_USE enum kiosk_next kiosk_key(struct kiosk *kiosk, struct key key, int
 ATTR_MUST_USE enum kiosk_next kiosk_tick(struct kiosk *kiosk, int64_t now);
 /* When kiosk_tick() is due; -1: never, as things are. */
 int64_t kiosk_due(const struct kiosk *kiosk);
-/* The screen has this size. A smaller one than 24 columns and 8 rows only says that it is too
- * small. */
+/* The smallest screen that a kiosk can be shown on. */
+enum { KIOSK_COLUMNS_FEWEST = 24, KIOSK_ROWS_FEWEST = 12 };
+/* The screen has this size. A smaller one only says that it is too small. */
 void kiosk_resize(struct kiosk *kiosk, unsigned columns, unsigned rows);
 /* What the screen shows now. It lives until the next call of any function here. False where memory
  * is used up. */

@@ -6,8 +6,6 @@
 
 /* The block of text: wider or higher would not be calm. */
 enum { BLOCK_WIDTH = 60, BLOCK_HEIGHT = 30 };
-/* Below this only a request for more room is shown. */
-enum { COLUMNS_FEWEST = 24, ROWS_FEWEST = 12 };
 
 static const char *says(const struct draft *draft, const char *english) ATTR_FORMAT_LIKE(2);
 static const char *says(const struct draft *draft, const char *english)
@@ -254,7 +252,7 @@ bool kiosk_lay_out(struct kiosk *kiosk, struct kiosk_layout *ret)
     draft.height = kiosk->height < BLOCK_HEIGHT ? kiosk->height : BLOCK_HEIGHT;
     ret->left = (kiosk->columns - draft.width) / 2;
     ret->top = (kiosk->height - draft.height) / 2;
-    if (kiosk->columns < COLUMNS_FEWEST || kiosk->height < ROWS_FEWEST) {
+    if (kiosk->columns < KIOSK_COLUMNS_FEWEST || kiosk->height < KIOSK_ROWS_FEWEST) {
         draft.width = kiosk->columns > 4 ? kiosk->columns - 1 : 4;
         ret->left = 0;
     }
@@ -263,7 +261,7 @@ bool kiosk_lay_out(struct kiosk *kiosk, struct kiosk_layout *ret)
     sheet_init(&draft.body, draft.arena, draft.width);
     sheet_init(&draft.tail, draft.arena, draft.width);
     sheet_init(&draft.keys, draft.arena, draft.width);
-    if (kiosk->columns < COLUMNS_FEWEST || kiosk->height < ROWS_FEWEST) {
+    if (kiosk->columns < KIOSK_COLUMNS_FEWEST || kiosk->height < KIOSK_ROWS_FEWEST) {
         sheet_add(&draft.body, TEXT(""), text_of(says(&draft, "Please make this window larger.")),
                   false);
         ret->rows = draft.body.rows;
