@@ -300,7 +300,11 @@ kill -TERM $!
 { wait $!; } 2>/dev/null
 is 'without a manifest a run that is stopped leaves nothing' "143 iopfit score: stopped by SIGTERM " \
     "$? $(cat said) $(find . -name 'got*' -o -name '.iopfit*')"
-mkfifo taken
+# Another pipe: the run that was stopped need not have read what is in the first.
+exec 3>&-
+rm feed
+mkfifo feed taken
+exec 3<>feed
 run_behind "$iopfit" score -q desk -i ndjson - <feed >taken 2>/dev/null 3>&- &
 exec 4<taken
 grep . answers.ndjson | head -n 20 >&3
