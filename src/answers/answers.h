@@ -88,11 +88,23 @@ uint32_t answers_line(const struct answers_reader *reader);
 /* Passes over [length] bytes, which are [records] records on [lines] whole lines. */
 void answers_pass(struct answers_reader *reader, size_t length, uint32_t lines, uint32_t records);
 /* Reads the one record that [text], bytes that were passed over, is: a line of NDJSON or a row of
- * CSV, without its line end; it stands at line [line] behind [column] code points. As
- * answers_next(); several threads may call it at once. */
+ * CSV, without its line end, or a document of YAML; it stands at line [line] behind [column] code
+ * points. As answers_next(); several threads may call it at once. */
 enum answers_status answers_read_one(const struct answers_reader *reader, struct text text,
                                      uint32_t line, uint32_t column, struct arena *arena,
                                      struct record *ret, struct diags *diags);
+/* YAML: where the first document of [text] is, of which nothing comes behind [text]. */
+struct answers_document {
+    size_t begin; /* what stands before it belongs to none */
+    size_t end;
+    size_t next; /* where looking for the one after it begins */
+    bool none;   /* there is no document */
+};
+struct answers_document answers_first_document(struct text text);
+/* YAML: how many bytes of [text], which begins where a document may, are whole documents, since the
+ * mark `---` stands behind them; directives, if any, belong to what follows that mark. */
+size_t answers_whole_documents(struct text text);
+bool answers_may_have_directives(struct text text);
 /* Waits for more bytes. False where there are none, for whatever reason: answers_next() tells. */
 bool answers_read_more(struct answers_reader *reader);
 /* Whether answers_read_more() need not wait. */

@@ -119,11 +119,19 @@ enum answers_status answers_read_one(const struct answers_reader *reader, struct
         diag_out_of_memory(diags);
         return ANSWERS_BAD;
     }
+    if (text.length > LIMIT_RECORD_BYTES) {
+        *source = (struct source){reader->stream.name, stream_beginning(text), line, column};
+        reader_add_too_large(reader->format, source, diags);
+        return ANSWERS_BAD;
+    }
     *source = (struct source){reader->stream.name, text, line, column};
     if (reader->format == ANSWERS_CSV) {
         return csv_read_row(reader, source, arena, ret, diags);
     }
-    return json_read_record(reader, source, arena, ret, diags) ? ANSWERS_RECORD : ANSWERS_BAD;
+    bool good = reader->format == ANSWERS_YAML
+                    ? yaml_read_record(reader, source, arena, ret, diags)
+                    : json_read_record(reader, source, arena, ret, diags);
+    return good ? ANSWERS_RECORD : ANSWERS_BAD;
 }
 
 bool answers_read_more(struct answers_reader *reader)

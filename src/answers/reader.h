@@ -89,6 +89,8 @@ bool stream_more(struct stream *stream);
 bool stream_has_more(const struct stream *stream);
 /* The bytes that were read and not taken. */
 struct text stream_bytes(const struct stream *stream);
+/* As much of a record that is too large as is shown: at most one line. */
+struct text stream_beginning(struct text record);
 /* Passes over [length] bytes. */
 void stream_skip(struct stream *stream, size_t length);
 
@@ -163,6 +165,10 @@ enum answers_status csv_next(struct answers_reader *reader, struct arena *arena,
 /* Reads the JSON text in [source] into [record]; false with messages where it is not one object
  * that answers questions. */
 ATTR_MUST_USE bool json_read_record(const struct answers_reader *reader,
+                                    const struct source *source, struct arena *arena,
+                                    struct record *record, struct diags *diags);
+/* The same for the document of YAML in [source]. One without content answers nothing. */
+ATTR_MUST_USE bool yaml_read_record(const struct answers_reader *reader,
                                     const struct source *source, struct arena *arena,
                                     struct record *record, struct diags *diags);
 /* Reads the row of CSV in [source], behind a header. */

@@ -124,17 +124,19 @@ static const struct source *make_source(const struct stream *stream, size_t leng
     return source;
 }
 
-/* The first bytes of a record that is too large, at most one line. */
+struct text stream_beginning(struct text record)
+{
+    size_t length = record.length > SHOWN ? SHOWN : record.length;
+    const char *newline = memchr(record.start, '\n', length);
+    return (struct text){record.start, newline != NULL ? (size_t)(newline - record.start) : length};
+}
+
 static const struct source *make_beginning(const struct stream *stream, size_t begin,
                                            struct arena *arena)
 {
     struct stream at_begin = *stream;
     stream_skip(&at_begin, begin);
-    struct text shown = stream_bytes(&at_begin);
-    shown.length = shown.length > SHOWN ? SHOWN : shown.length;
-    const char *newline = memchr(shown.start, '\n', shown.length);
-    shown.length = newline != NULL ? (size_t)(newline - shown.start) : shown.length;
-    return make_source(&at_begin, shown.length, arena);
+    return make_source(&at_begin, stream_beginning(stream_bytes(&at_begin)).length, arena);
 }
 
 static enum piece_status failed(struct stream *stream, struct diags *diags)

@@ -113,6 +113,34 @@ static bool find_document(void *opaque, struct cut *cut, struct text bytes, bool
     return true;
 }
 
+struct answers_document answers_first_document(struct text text)
+{
+    struct yaml_cut state = {.inside = false};
+    struct cut cut = {0};
+    (void)find_document(&state, &cut, text, true);
+    return (struct answers_document){cut.begin, cut.end, cut.next, cut.none};
+}
+
+size_t answers_whole_documents(struct text text)
+{
+    const char *newline = NULL;
+    size_t at = text.length;
+    while (at > 0 && (newline = memrchr(text.start, '\n', at)) != NULL) {
+        at = (size_t)(newline - text.start);
+        struct text rest = {newline + 1, text.length - at - 1};
+        if (marker_at(rest, false) == MARKER_START) {
+            return at + 1;
+        }
+    }
+    return 0;
+}
+
+bool answers_may_have_directives(struct text text)
+{
+    return text.length > 0 &&
+           (text.start[0] == '%' || memmem(text.start, text.length, "\n%", 2) != NULL);
+}
+
 /* A document without content: nothing but its marker, blanks and comments. */
 static bool is_empty(struct text text)
 {
@@ -212,8 +240,8 @@ bool yaml_read_given(const struct source *source, struct arena *arena, struct gi
     return good;
 }
 
-static bool read_document(const struct answers_reader *reader, const struct source *source,
-                          struct arena *arena, struct record *record, struct diags *diags)
+bool yaml_read_record(const struct answers_reader *reader, const struct source *source,
+                      struct arena *arena, struct record *record, struct diags *diags)
 {
     struct given given = {.kind = GIVEN_BROKEN};
     bool empty = false;
@@ -265,5 +293,5 @@ enum answers_status yaml_next(struct answers_reader *reader, struct arena *arena
         reader->ended = true;
         return reader->records == 0 ? ANSWERS_RECORD : ANSWERS_END;
     }
-    return read_document(reader, source, arena, record, diags) ? ANSWERS_RECORD : ANSWERS_BAD;
+    return yaml_read_record(reader, source, arena, record, diags) ? ANSWERS_RECORD : ANSWERS_BAD;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/limits.h"
 #include "batch/block.h"
 #include "batch/fast.h"
 #include "batch/jobs.h"
@@ -98,7 +99,7 @@ static bool is_fast(struct run *run)
 {
     enum answers_format format = answers_format(run->reader);
     make_fast(run, answers_peek(run->reader).length >= run->batch->enough);
-    return run->worker != NULL && (format == ANSWERS_NDJSON || format == ANSWERS_CSV);
+    return run->worker != NULL && format != ANSWERS_JSON;
 }
 
 /* Scores simple records up to one that is not, or to the end of what can be read. */
@@ -115,7 +116,8 @@ static enum batch_status score_fast(struct run *run)
         if (run->block.count > 0 && !hand_on(run, !answers_has_more(run->reader))) {
             return BATCH_STOPPED;
         }
-        if (!taken.is_all || !answers_read_more(run->reader)) {
+        if (!taken.is_all || text.length - taken.length > LIMIT_RECORD_BYTES ||
+            !answers_read_more(run->reader)) {
             return BATCH_DONE;
         }
     }

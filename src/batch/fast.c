@@ -119,43 +119,66 @@ static const char *skip_between(const char *at, const char *end, bool csv, uint3
     return at;
 }
 
-static const char *last_line_end(struct text text)
+/* Where the last whole record of [text] may end: behind a line end; in YAML before a mark. */
+static const char *last_end(struct text text, enum answers_format format)
 {
+    if (format == ANSWERS_YAML) {
+        return text.start + answers_whole_documents(text);
+    }
     const char *newline = text.length > 0 ? memrchr(text.start, '\n', text.length) : NULL;
     return newline == NULL ? text.start : newline + 1;
+}
+
+/* The record at [start] into lane [lane]; where the next one begins, or NULL. */
+static const char *read_flat(struct flat_reader *reader, enum answers_format format,
+                             const char *start, const char *end, uint32_t lane,
+                             struct flat_record *ret, struct flat_place *ret_place)
+{
+    switch (format) {
+    case ANSWERS_CSV:
+        return flat_read_csv(reader, start, end, lane, ret);
+    case ANSWERS_YAML:
+        return flat_read_yaml(reader, start, end, lane, ret, ret_place);
+    case ANSWERS_NDJSON:
+    case ANSWERS_JSON:
+    case ANSWERS_GUESS:
+        break;
+    }
+    return flat_read_json(reader, start, end, lane, ret);
 }
 
 struct fast_taken fast_take(struct fast_worker *worker, struct slow *slow, struct block *block,
                             const struct answers_reader *reader, struct text text, uint32_t line,
                             uint64_t offset)
 {
-    bool csv = answers_format(reader) == ANSWERS_CSV;
+    enum answers_format format = answers_format(reader);
     struct fast_taken taken = {.is_all = true, .good = true};
-    const char *end = last_line_end(text);
+    const char *end = last_end(text, format);
     const char *at = text.start;
-    if (csv) {
+    if (format == ANSWERS_CSV) {
         worker->reader.column_count = answers_columns(reader, worker->columns);
         worker->reader.columns = worker->columns;
     }
     while (taken.good) {
         uint32_t between = 0;
-        const char *start = skip_between(at, end, csv, &between);
+        const char *start =
+            format == ANSWERS_YAML ? at : skip_between(at, end, format == ANSWERS_CSV, &between);
         if (start >= end) {
             break;
         }
         struct held *held = &worker->held[worker->count];
+        struct flat_place place = {.start = start, .lines = 1};
         const char *next =
-            csv ? flat_read_csv(&worker->reader, start, end, worker->count, &held->record)
-                : flat_read_json(&worker->reader, start, end, worker->count, &held->record);
+            read_flat(&worker->reader, format, start, end, worker->count, &held->record, &place);
         if (next == NULL) {
             taken.is_all = false;
             break;
         }
-        taken.lines += between;
-        held->line = line + taken.lines;
-        held->text = (struct text){start, (size_t)(next - start) - 1};
+        held->line = line + taken.lines + between + place.line;
+        held->text = (struct text){place.start,
+                                   (size_t)(next - place.start) - (format == ANSWERS_YAML ? 0 : 1)};
         held->input_end = offset + (size_t)(next - text.start);
-        taken.lines++;
+        taken.lines += between + place.lines;
         taken.records++;
         at = next;
         if (held->input_end <= slow->batch->options.skip) {

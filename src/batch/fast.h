@@ -45,7 +45,7 @@ struct fast_taken {
     size_t length; /* bytes passed over */
     uint32_t lines;
     uint32_t records;
-    bool is_all; /* what follows is no whole line; else a record that is not simple */
+    bool is_all; /* what follows is no whole record; else one that is not simple */
     bool good;   /* false: memory is used up */
 };
 /* Takes simple records from the beginning of [text], which is followed by ANSWERS_PADDING bytes and

@@ -62,7 +62,18 @@ const char *flat_read_json(struct flat_reader *reader, const char *start, const 
 const char *flat_read_csv(struct flat_reader *reader, const char *start, const char *end,
                           uint32_t lane, struct flat_record *ret);
 
-/* For both: takes back what was written into [lane] for [questions]. */
+/* Where a document of YAML says something. */
+struct flat_place {
+    const char *start; /* its first key */
+    uint32_t line;     /* how many lines that is below the document's first */
+    uint32_t lines;    /* of the whole document */
+};
+/* The same for a document of YAML, from its mark `---` up to the next one, which is returned and
+ * stands before or at [end]; there is one at [end]. */
+const char *flat_read_yaml(struct flat_reader *reader, const char *start, const char *end,
+                           uint32_t lane, struct flat_record *ret, struct flat_place *ret_place);
+
+/* For all: takes back what was written into [lane] for [questions]. */
 void flat_forget(struct flat_reader *reader, uint64_t questions, uint32_t lane);
 /* The class of the whole number at [start], of at most 9 digits; CLASS_UNKNOWN where it does not
  * answer the question. */

@@ -22,11 +22,12 @@ struct jobs {
     enum batch_status status;
 };
 
-/* Lines that a worker has taken. */
+/* Whole records that a worker has taken. */
 struct share {
     char *bytes;
     size_t capacity;
     size_t length;
+    size_t mark; /* YAML: bytes behind them that begin the next document */
     uint32_t line;
     uint64_t offset;
     uint64_t ticket;
@@ -89,12 +90,33 @@ static void hand_on(struct worker *worker)
 
 /* ---- Input ----------------------------------------------------------------------------------- */
 
-/* How much of [text] is whole lines that can be read one by one: in CSV up to the line of the first
- * quote, since what is quoted may go over lines. */
-static size_t whole_lines(struct text text, bool csv)
+/* Whether [text] holds something that keeps it from being cut without being read: quotes of CSV,
+ * inside which there may be line ends, and directives of YAML. */
+static bool is_knotty(struct text text, enum answers_format format)
 {
-    const char *quote = csv && text.length > 0 ? memchr(text.start, '"', text.length) : NULL;
-    size_t length = quote == NULL ? text.length : (size_t)(quote - text.start);
+    switch (format) {
+    case ANSWERS_CSV:
+        return text.length > 0 && memchr(text.start, '"', text.length) != NULL;
+    case ANSWERS_YAML:
+        return answers_may_have_directives(text);
+    case ANSWERS_NDJSON:
+    case ANSWERS_JSON:
+    case ANSWERS_GUESS:
+        break;
+    }
+    return false;
+}
+
+/* How much of [text] is whole records that can be read one by one. */
+static size_t whole_records(struct text text, enum answers_format format)
+{
+    size_t length = text.length;
+    if (format == ANSWERS_YAML) {
+        return is_knotty(text, format) ? 0 : answers_whole_documents(text);
+    }
+    if (is_knotty(text, format)) {
+        length = (size_t)((const char *)memchr(text.start, '"', length) - text.start);
+    }
     const char *newline = length > 0 ? memrchr(text.start, '\n', length) : NULL;
     return newline == NULL ? 0 : (size_t)(newline - text.start) + 1;
 }
@@ -109,24 +131,28 @@ static uint32_t count_lines(const char *bytes, size_t length)
     return count;
 }
 
-/* Copies [length] bytes of what the reader holds, and passes over them. */
+/* Copies [length] bytes of what the reader holds, and passes over them. Of the mark that ends a
+ * document of YAML there is a copy, too: `---` and what tells it from a longer word. */
 static bool take(struct worker *worker, struct text text, size_t length)
 {
+    enum { MARK = 4 };
     struct share *share = &worker->share;
     struct jobs *jobs = worker->jobs;
-    if (share->capacity < length + ANSWERS_PADDING) {
+    share->mark = answers_format(jobs->reader) == ANSWERS_YAML ? MARK : 0;
+    size_t copied = length + share->mark;
+    if (share->capacity < copied + ANSWERS_PADDING) {
         if (share->bytes != NULL) {
             explicit_bzero(share->bytes, share->capacity);
         }
         free(share->bytes);
-        share->capacity = length + length / 4 + ANSWERS_PADDING;
+        share->capacity = copied + copied / 4 + ANSWERS_PADDING;
         share->bytes = calloc(1, share->capacity);
         if (share->bytes == NULL) {
             share->capacity = 0;
             return false;
         }
     }
-    memcpy(share->bytes, text.start, length);
+    memcpy(share->bytes, text.start, copied);
     share->length = length;
     share->line = answers_line(jobs->reader);
     share->offset = answers_offset(jobs->reader);
@@ -169,20 +195,19 @@ static bool take_slowly(struct worker *worker)
 static bool next_share(struct worker *worker)
 {
     struct jobs *jobs = worker->jobs;
-    bool csv = answers_format(jobs->reader) == ANSWERS_CSV;
+    enum answers_format format = answers_format(jobs->reader);
     bool found = false;
     pthread_mutex_lock(&jobs->input);
     while (!jobs->ended && !found && !is_stopped(jobs)) {
         struct text text = answers_peek(jobs->reader);
-        size_t length = whole_lines(text, csv);
-        bool quoted = csv && text.length > 0 && memchr(text.start, '"', text.length) != NULL;
+        size_t length = whole_records(text, format);
         if (length > 0) {
             found = take(worker, text, length);
             jobs->ended = !found;
             if (!found) {
                 stop(jobs, BATCH_FAILED);
             }
-        } else if (quoted || text.length > LIMIT_RECORD_BYTES) {
+        } else if (is_knotty(text, format) || text.length > LIMIT_RECORD_BYTES) {
             jobs->ended = !take_slowly(worker);
         } else {
             jobs->ended = !answers_read_more(jobs->reader);
@@ -194,18 +219,25 @@ static bool next_share(struct worker *worker)
 
 /* ---- Scoring --------------------------------------------------------------------------------- */
 
-/* The record at the beginning of [text] is not simple: it is read by the strict reader. */
-static bool score_slowly(struct worker *worker, struct text text, uint32_t *line, uint64_t *offset,
-                         size_t *ret_length)
+/* Where a record is that is not simple, and how much of the text is done with behind it. */
+struct found {
+    struct text text;
+    uint32_t line;   /* lines before it */
+    uint32_t column; /* and code points in its own */
+    size_t next;
+    bool none;
+};
+
+/* The first line of [text] that is not blank. */
+static struct found find_line(struct text text, bool csv)
 {
-    const struct jobs *jobs = worker->jobs;
+    struct found found = {.none = true, .next = text.length};
     size_t start = 0;
     size_t line_start = 0;
-    bool csv = answers_format(jobs->reader) == ANSWERS_CSV;
     while (start < text.length) {
         char c = text.start[start];
         if (c == '\n') {
-            ++*line;
+            found.line++;
             line_start = start + 1;
         } else if (csv ? c != '\r' || text.start[start + 1] != '\n'
                        : c != ' ' && c != '\t' && c != '\r') {
@@ -215,22 +247,47 @@ static bool score_slowly(struct worker *worker, struct text text, uint32_t *line
     }
     const char *newline =
         start < text.length ? memchr(text.start + start, '\n', text.length - start) : NULL;
-    if (newline == NULL) {
-        *ret_length = text.length;
+    if (newline != NULL) {
+        size_t end = (size_t)(newline - text.start);
+        found.none = false;
+        found.text = (struct text){text.start + start, end - start};
+        found.column = (uint32_t)(start - line_start);
+        found.next = end + 1;
+    }
+    return found;
+}
+
+static struct found find_document(struct text text)
+{
+    struct answers_document document = answers_first_document(text);
+    return (struct found){
+        .text = {text.start + document.begin, document.end - document.begin},
+        .line = count_lines(text.start, document.begin),
+        .next = document.next,
+        .none = document.none,
+    };
+}
+
+/* The record at the beginning of [text], line [line] of the input and [offset] bytes into it, is not
+ * simple: it is read by the strict reader. */
+static bool score_slowly(struct worker *worker, struct text text, uint32_t line, uint64_t offset,
+                         size_t *ret_length)
+{
+    const struct jobs *jobs = worker->jobs;
+    enum answers_format format = answers_format(jobs->reader);
+    struct found found =
+        format == ANSWERS_YAML ? find_document(text) : find_line(text, format == ANSWERS_CSV);
+    *ret_length = found.next;
+    if (found.none) {
         return true;
     }
-    size_t end = (size_t)(newline - text.start);
     struct record record = {0};
-    struct text one = {text.start + start, end - start};
-    *ret_length = end + 1;
-    *offset += end + 1;
     slow_clear(&worker->slow);
     enum answers_status status =
-        answers_read_one(jobs->reader, one, *line, (uint32_t)(start - line_start),
+        answers_read_one(jobs->reader, found.text, line + found.line, found.column,
                          &worker->slow.arena, &record, &worker->slow.diags);
-    ++*line;
-    return *offset <= jobs->batch->options.skip ||
-           slow_add(&worker->slow, &worker->block, status, &record, *offset);
+    return offset + found.next <= jobs->batch->options.skip ||
+           slow_add(&worker->slow, &worker->block, status, &record, offset + found.next);
 }
 
 static bool score_share(struct worker *worker)
@@ -240,8 +297,9 @@ static bool score_share(struct worker *worker)
     uint32_t line = share->line;
     uint64_t offset = share->offset;
     while (text.length > 0) {
+        struct text marked = {text.start, text.length + share->mark};
         struct fast_taken taken = fast_take(&worker->fast, &worker->slow, &worker->block,
-                                            worker->jobs->reader, text, line, offset);
+                                            worker->jobs->reader, marked, line, offset);
         if (!taken.good) {
             return false;
         }
@@ -252,9 +310,11 @@ static bool score_share(struct worker *worker)
             break;
         }
         size_t length = 0;
-        if (!score_slowly(worker, text, &line, &offset, &length)) {
+        if (!score_slowly(worker, text, line, offset, &length)) {
             return false;
         }
+        line += count_lines(text.start, length);
+        offset += length;
         text = (struct text){text.start + length, text.length - length};
     }
     return true;

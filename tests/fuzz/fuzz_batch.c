@@ -67,11 +67,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     struct text text = {(const char *)data + 1, size - 1};
-    enum answers_format format = (data[0] & 1) != 0 ? ANSWERS_CSV : ANSWERS_NDJSON;
+    enum answers_format format = (data[0] & 4) != 0   ? ANSWERS_YAML
+                                 : (data[0] & 1) != 0 ? ANSWERS_CSV
+                                                      : ANSWERS_NDJSON;
     struct way way = {.format = (data[0] & 2) != 0 ? BATCH_CSV : BATCH_NDJSON, .jobs = 1};
     char *slow = score_text(questionnaire, plan, text, format, way);
     way.fast = true;
-    way.jobs = data[0] % 32 == 0 ? 3 : 1;
+    way.jobs = (data[0] & 0x38) == 0 ? 3 : 1;
     char *fast = score_text(questionnaire, plan, text, format, way);
     if (strcmp(slow, fast) != 0) {
         fprintf(stderr, "slow:\n%s\nfast:\n%s\n", slow, fast);

@@ -111,14 +111,16 @@ static void odd_and_wrong_records_are_read_the_same(void **state)
 {
     (void)state;
     struct chance chance = {UINT64_C(1234567)};
-    for (uint32_t i = 0; i < 60; i++) {
+    for (uint32_t i = 0; i < 120; i++) {
         struct made made;
         assert_true(make(&made, &chance));
-        enum answers_format format = i % 2 == 0 ? ANSWERS_CSV : ANSWERS_NDJSON;
+        static const enum answers_format formats[] = {ANSWERS_CSV, ANSWERS_NDJSON, ANSWERS_YAML,
+                                                      ANSWERS_YAML};
+        enum answers_format format = formats[i % 4];
         size_t length = 0;
         char *text = invent_records(made.questionnaire, format, 100, &chance, 30, &length);
         compare(made.questionnaire, made.plan, (struct text){text, length}, format, BATCH_NDJSON,
-                1);
+                1 + i / 4 % 3);
         /* A last line that is cut off, too. */
         compare(made.questionnaire, made.plan, (struct text){text, length - length / 50}, format,
                 BATCH_CSV, 1);
@@ -154,16 +156,17 @@ static void any_number_of_workers_gives_the_same_bytes(void **state)
 {
     (void)state;
     struct chance chance = {UINT64_C(42)};
-    for (uint32_t i = 0; i < 6; i++) {
+    for (uint32_t i = 0; i < 9; i++) {
         struct made made;
         assert_true(make(&made, &chance));
-        enum answers_format format = i % 2 == 0 ? ANSWERS_CSV : ANSWERS_NDJSON;
+        static const enum answers_format formats[] = {ANSWERS_CSV, ANSWERS_NDJSON, ANSWERS_YAML};
+        enum answers_format format = formats[i % 3];
         size_t length = 0;
         char *text = invent_records(made.questionnaire, format, 4000, &chance, i, &length);
         struct way way = {.format = BATCH_NDJSON, .fast = true, .jobs = 1};
         struct text records = {text, length};
         char *alone = score_text(made.questionnaire, made.plan, records, format, way);
-        for (way.jobs = 2; way.jobs < 6; way.jobs += i % 3 + 1) {
+        for (way.jobs = 2; way.jobs < 6; way.jobs += i / 3 + 1) {
             char *together = score_text(made.questionnaire, made.plan, records, format, way);
             assert_same_text(alone, together);
             free(together);
@@ -172,6 +175,43 @@ static void any_number_of_workers_gives_the_same_bytes(void **state)
         free(text);
         unmake(&made);
     }
+}
+
+/* A little larger than a record may be, so that it still fits into what is read at a time. */
+static void a_record_that_is_too_large_is_refused_alike(void **state)
+{
+    static const struct {
+        enum answers_format format;
+        const char *before, *begin, *end, *after;
+    } files[] = {
+        {ANSWERS_NDJSON, "{\"id\":\"a\"}\n", "{\"id\":\"b\",\"x\":\"", "\"}\n", "{\"id\":\"c\"}\n"},
+        {ANSWERS_CSV, "id,q0\na,\n", "b,", "\n", "c,\n"},
+        {ANSWERS_YAML, "---\nid: a\n", "---\nid: b\n# ", "\n", "---\nid: c\n---\nid: d\n"},
+    };
+    enum { LARGE = LIMIT_RECORD_BYTES + 5000, RECORDS = 400 };
+    (void)state;
+    struct chance chance = {UINT64_C(3)};
+    struct made made;
+    assert_true(make(&made, &chance));
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char *text = NULL;
+        size_t length = 0;
+        FILE *out = open_memstream(&text, &length);
+        assert_non_null(out);
+        fputs(files[i].before, out);
+        for (uint32_t j = 0; j < RECORDS; j++) {
+            fputs(files[i].after, out);
+        }
+        fprintf(out, "%s%0*d%s", files[i].begin, LARGE, 0, files[i].end);
+        fputs(files[i].after, out);
+        fclose(out);
+        for (unsigned jobs = 1; jobs < 4; jobs++) {
+            compare(made.questionnaire, made.plan, (struct text){text, length}, files[i].format,
+                    BATCH_NDJSON, jobs);
+        }
+        free(text);
+    }
+    unmake(&made);
 }
 
 /* ---- A slow writer */
@@ -314,6 +354,7 @@ int main(void)
         cmocka_unit_test(odd_and_wrong_records_are_read_the_same),
         cmocka_unit_test(nothing_is_read_behind_what_ends_a_file),
         cmocka_unit_test(any_number_of_workers_gives_the_same_bytes),
+        cmocka_unit_test(a_record_that_is_too_large_is_refused_alike),
         cmocka_unit_test(a_row_comes_when_its_record_does),
         cmocka_unit_test(a_filter_and_a_sink_that_stops_are_heeded),
     };

@@ -342,6 +342,135 @@ void invent_row(FILE *out, const struct questionnaire *questionnaire, uint32_t n
     fputs(chance_below(chance, 40) == 0 ? "\r\n\n" : "\n", out);
 }
 
+/* ---- YAML ------------------------------------------------------------------------------------ */
+
+static void invent_yaml_value(FILE *out, const struct question *question, struct chance *chance)
+{
+    static const char *const quotes[] = {"", "", "", "", "\"", "'"};
+    const char *quote = quotes[chance_below(chance, 6)];
+    uint32_t what = chance_below(chance, 40);
+    if (what < 6) {
+        static const char *const unknown[] = {"null",     "unsure", "declined",
+                                              "\"null\"", "~",      "Null"};
+        fputs(unknown[what], out);
+    } else if (question->type == QUESTION_MULTIPLE) {
+        fputc('[', out);
+        (void)invent_set(out, question, chance, quote, ',');
+        fputc(']', out);
+    } else {
+        fputs(quote, out);
+        invent_answer(out, question, chance);
+        fputs(quote, out);
+    }
+}
+
+/* A line that is nothing ordinary; many are wrong. */
+static void invent_odd_line(FILE *out, const struct questionnaire *questionnaire,
+                            struct chance *chance)
+{
+    static const char *const lines[] = {
+        "id: 'it''s'",
+        "id: \"a\\nb\"",
+        "id: \"\xC3\xA9\"",
+        "id: 7",
+        "id: -7",
+        "id: \" \"",
+        "nobody: 1",
+        "expect: {}",
+        "id: twice",
+        "id : spaced",
+        "id: [1]",
+        "id:\tx",
+        "id: 007",
+        "id: a,b; c",
+        "id: a # with a reason",
+        "id: a# without",
+        "id: ~",
+        "id:",
+        "id: \"unclosed",
+        "id: >-\n  folded\n  text",
+        "id: two\n  lines",
+        "id: two\n\n  lines",
+        "id: {a: 1}",
+        "id: &anchor x",
+        "id: !!str x",
+        "id: a: b",
+        " id: indented",
+        "- id: x",
+        "? id",
+        "...",
+        "...\n# between\n%YAML 1.1\n---\nid: directed",
+        "...\nid: without",
+        "--- {id: inline}",
+        "---\n...",
+        "---\n\n# nothing",
+        "--- # said of the next\nid: x",
+        "---",
+        "----",
+        "# \xC3\xA9",
+        "#\x01",
+        "\t",
+        "id: x\r",
+        "id: x\ry",
+        "id: 'x' # quoted",
+        "id: 'x'# quoted",
+        "id: .x",
+        "id: ;x",
+        "id: /x",
+        "id: x;",
+        "id: <<",
+    };
+    enum { LINES = sizeof lines / sizeof *lines };
+    static const char *const values[] = {
+        " nothing",       " -1",          " 1e3",     " [c0,c0]",  " 99",      " 05",
+        " [c0, ]",        " [ c0 , c1 ]", " [c0]#x",  " [c0] # x", "\n  - c0", "\n- c0",
+        " [[c0]]",        " YES",         " none",    " c0;c1",    " [none]",  " [,]",
+        " [\"c0\" 'c1']", " [~]",         " |\n  c0", " 0x1",      " 1.",      " .5",
+    };
+    enum { VALUES = sizeof values / sizeof *values };
+    uint32_t what = chance_below(chance, LINES + VALUES);
+    const struct question *question =
+        &questionnaire->questions[chance_below(chance, questionnaire->question_count)];
+    if (what < LINES) {
+        fprintf(out, "%s\n", lines[what]);
+    } else {
+        fprintf(out, TEXT_FORMAT ":%s\n", TEXT_ARGS(question->id), values[what - LINES]);
+    }
+}
+
+void invent_yaml(FILE *out, const struct questionnaire *questionnaire, uint32_t number,
+                 struct chance *chance, uint32_t missing, uint32_t odd)
+{
+    static const char *const between[] = {"", "# a note\n", "\n", "  # further in\n", " \r\n"};
+    bool is_odd = chance_below(chance, 100) < odd;
+    uint32_t count = questionnaire->question_count;
+    uint32_t turned = chance_below(chance, 10) == 0 ? chance_below(chance, count) : 0;
+    uint32_t where = chance_below(chance, count);
+    bool often = chance_below(chance, 5) == 0;
+    fputs(chance_below(chance, 20) == 0 ? "--- \r\n" : "---\n", out);
+    if (often) {
+        fputs(between[chance_below(chance, 5)], out);
+    }
+    if (chance_below(chance, 20) != 0) {
+        fprintf(out, "id: p%" PRIu32 "\n", number);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const struct question *question = &questionnaire->questions[(i + turned) % count];
+        if (is_odd && where == i) {
+            invent_odd_line(out, questionnaire, chance);
+        }
+        if (chance_below(chance, 100) < missing) {
+            continue;
+        }
+        fprintf(out, TEXT_FORMAT ": ", TEXT_ARGS(question->id));
+        invent_yaml_value(out, question, chance);
+        fputs(chance_below(chance, 20) == 0 ? " # said twice\n" : "\n", out);
+        if (often) {
+            fputs(between[chance_below(chance, 5)], out);
+        }
+    }
+}
+
 char *invent_records(const struct questionnaire *questionnaire, enum answers_format format,
                      uint32_t count, struct chance *chance, uint32_t odd, size_t *ret_length)
 {
@@ -355,12 +484,12 @@ char *invent_records(const struct questionnaire *questionnaire, enum answers_for
         invent_header(out, questionnaire);
     }
     for (uint32_t i = 0; i < count; i++) {
-        if (format == ANSWERS_YAML) {
-            fputs("---\n", out);
-        }
         if (format == ANSWERS_CSV) {
             invent_row(out, questionnaire, i, chance, missing, odd);
+        } else if (format == ANSWERS_YAML && chance_below(chance, 50) != 0) {
+            invent_yaml(out, questionnaire, i, chance, missing, odd);
         } else {
+            fputs(format == ANSWERS_YAML ? "---\n" : "", out); /* JSON is YAML, too */
             invent_json(out, questionnaire, i, chance, missing, odd);
         }
     }

@@ -21,7 +21,10 @@ void invent_json(FILE *out, const struct questionnaire *questionnaire, uint32_t 
 void invent_header(FILE *out, const struct questionnaire *questionnaire);
 void invent_row(FILE *out, const struct questionnaire *questionnaire, uint32_t number,
                 struct chance *chance, uint32_t missing, uint32_t odd);
-/* [count] records as a text to be freed; YAML is JSON between its marks. */
+/* A document of YAML, with its mark. */
+void invent_yaml(FILE *out, const struct questionnaire *questionnaire, uint32_t number,
+                 struct chance *chance, uint32_t missing, uint32_t odd);
+/* [count] records as a text to be freed. */
 char *invent_records(const struct questionnaire *questionnaire, enum answers_format format,
                      uint32_t count, struct chance *chance, uint32_t odd, size_t *ret_length);
 /* Records of NDJSON without answers, with ids from p0 on. */
