@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 #include "answers/reader.h"
 #include "base/limits.h"
 
 /* A reader holds one record, while its buffer grows by doubling, and the table of keys. */
-enum { DEFAULT_CHUNK = 131072 };
+enum { DEFAULT_CHUNK = 131072, SMALL_CHUNK = 512 };
 static const size_t reader_memory = (size_t)16 << 20;
 
 bool answers_format_of(struct text name, enum answers_format *ret)
@@ -76,7 +77,13 @@ struct answers_reader *answers_open_with(FILE *file, const char *name, enum answ
 struct answers_reader *answers_open(FILE *file, const char *name, enum answers_format format,
                                     const struct questionnaire *questionnaire, struct diags *diags)
 {
-    struct answers_options options = {.chunk = DEFAULT_CHUNK, .memory = reader_memory};
+    /* A small file needs no large buffer: a little more than it holds. */
+    struct stat status;
+    int number = fileno(file);
+    bool is_small = number >= 0 && fstat(number, &status) == 0 && S_ISREG(status.st_mode) &&
+                    status.st_size >= 0 && status.st_size < DEFAULT_CHUNK - SMALL_CHUNK;
+    size_t chunk = is_small ? (size_t)status.st_size + SMALL_CHUNK : DEFAULT_CHUNK;
+    struct answers_options options = {.chunk = chunk, .memory = reader_memory};
     return answers_open_with(file, name, format, questionnaire, options, diags);
 }
 

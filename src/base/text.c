@@ -20,7 +20,16 @@ bool text_equal(struct text a, struct text b)
 
 bool text_is(struct text text, const char *string)
 {
-    return text_equal(text, text_of(string));
+    if (string == NULL) {
+        return text.length == 0;
+    }
+    /* Nearly always the first bytes tell; so the length of [string] is not needed. */
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.start[i] != string[i] || string[i] == '\0') {
+            return false;
+        }
+    }
+    return string[text.length] == '\0';
 }
 
 bool text_starts(struct text text, struct text prefix)

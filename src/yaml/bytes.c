@@ -113,7 +113,8 @@ static bool check_controls(const struct source *source, size_t start, struct dia
     return ok;
 }
 
-bool yaml_check_bytes(const struct source *source, size_t *ret_start, struct diags *diags)
+bool yaml_check_bytes(const struct source *source, size_t *ret_start, bool *ret_is_plain,
+                      struct diags *diags)
 {
     struct text text = source->text;
     assert(text.length < UINT32_MAX);
@@ -126,7 +127,9 @@ bool yaml_check_bytes(const struct source *source, size_t *ret_start, struct dia
         return false;
     }
     size_t start = text_starts(text, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
-    if (!check_utf8(source, start, diags) || !check_controls(source, start, diags)) {
+    *ret_is_plain = skip_plain(text, start) == text.length;
+    if (!*ret_is_plain &&
+        (!check_utf8(source, start, diags) || !check_controls(source, start, diags))) {
         return false;
     }
     *ret_start = start;

@@ -5,8 +5,10 @@
 #include "yaml/yaml.h"
 
 /* The bytes of a file before they are read as YAML: encoding and forbidden characters. *ret_start
- * is where the content begins, behind a byte order mark. */
-bool yaml_check_bytes(const struct source *source, size_t *ret_start, struct diags *diags);
+ * is where the content begins, behind a byte order mark; *ret_is_plain: it is all printable ASCII
+ * and line feeds. */
+ATTR_MUST_USE bool yaml_check_bytes(const struct source *source, size_t *ret_start,
+                                    bool *ret_is_plain, struct diags *diags);
 
 /* A character that no text may hold, also when it is written as an escape. */
 bool yaml_is_control(uint32_t code);

@@ -19,7 +19,8 @@ struct open {
 
 struct scanner {
     const struct source *source;
-    size_t start; /* behind a byte order mark */
+    size_t start;  /* behind a byte order mark */
+    bool is_plain; /* every character is one byte */
     struct arena *arena;
     struct diags *diags;
     /* libyaml counts characters; this is where the last one it named stands. */
@@ -46,6 +47,9 @@ static size_t byte_of(struct scanner *scanner, size_t index)
 {
     struct text text = scanner->source->text;
 
+    if (scanner->is_plain) {
+        return index < text.length - scanner->start ? scanner->start + index : text.length;
+    }
     while (scanner->character < index && scanner->byte < text.length) {
         do {
             scanner->byte++;
@@ -553,7 +557,7 @@ bool yaml_scan(const struct source *source, struct arena *arena, const struct ya
     struct scanner scanner = {.source = source, .arena = arena, .diags = diags, .ok = true};
 
     *ret_root = NULL;
-    if (!yaml_check_bytes(source, &scanner.start, diags)) {
+    if (!yaml_check_bytes(source, &scanner.start, &scanner.is_plain, diags)) {
         return false;
     }
     scanner.byte = scanner.start;
