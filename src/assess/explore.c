@@ -62,7 +62,8 @@ static bool split(struct explorer *explorer, uint32_t lane, uint32_t question)
     const struct axis *choices = &explorer->seek->choices[question];
     uint32_t class_count =
         explorer->is_fine ? explorer->circuit->codings[question].class_count : choices->class_count;
-    if (explorer->count + class_count > EXPLORE_BOXES || explorer->spent > BOXES_AT_MOST) {
+    if (class_count == 0 || explorer->count + class_count > EXPLORE_BOXES ||
+        explorer->spent > BOXES_AT_MOST) {
         return false;
     }
     for (uint32_t i = 0; i < explorer->question_count; i++) {
@@ -204,6 +205,9 @@ static bool look_at_rules(struct explorer *explorer, uint32_t lane, uint32_t que
     const struct lanes *lanes = &explorer->group->completions;
     uint64_t bit = UINT64_C(1) << question;
     for (uint32_t level = 0, i = 0; level < circuit->level_count; level++) {
+        if (circuit->levels[level] == circuit->questionnaire->start) {
+            return false; /* rules for it decide nothing, and are not waited for */
+        }
         for (uint32_t j = i; j < circuit->level_ends[level]; j++) {
             const struct sides *rule = &circuit->rules[circuit->level_rules[j]];
             if (!lanes_bit(&lanes->registers[rule->may_not], lane)) {
@@ -256,6 +260,9 @@ static void where_it_may_matter(const struct explorer *explorer, uint32_t questi
     lane_bits result = {0};
     for (uint32_t level = 0, i = 0; level < circuit->level_count; level++) {
         lane_bits open = {0};
+        if (circuit->levels[level] == circuit->questionnaire->start) {
+            break;
+        }
         for (; i < circuit->level_ends[level]; i++) {
             uint32_t rule = circuit->level_rules[i];
             const struct sides *sides = &circuit->rules[rule];
