@@ -665,6 +665,10 @@ enum front_end front_run(struct interview *interview, struct line *line,
         struct text says = TEXT("");
         enum interview_reply reply = INTERVIEW_MOVED;
         enum interview_phase before = interview->phase;
+        if (line_forget_lines(line)) {
+            say_line(&front, "What was typed before this was on the screen was not taken. Please "
+                             "read it and answer now.");
+        }
         switch (line_read(line, "> ", asked(&front), &typed)) {
         case LINE_SIGNAL:
             return end_early(&front, FRONT_SIGNALLED);

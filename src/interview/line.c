@@ -33,6 +33,10 @@ enum { WIDTH_FEWEST = 24 };
 /* A window whose size has not changed for so long is no longer being dragged. */
 enum { RESIZED_MILLISECONDS = 150 };
 
+/* Lines that were typed ahead come in bursts: one is over when nothing came for so long. However long
+ * a key is held down, that is looked for so many times only. */
+enum { BURST_MILLISECONDS = 100, BURST_ROUNDS = 100 };
+
 /* ---- Bytes and signals ----------------------------------------------------------------------- */
 
 static const int watched[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH};
@@ -154,6 +158,9 @@ static int read_byte(FILE *in)
     unsigned char byte = '\n';
     (void)in; /* line->in is the same terminal */
     cut_line();
+    if (line->ahead_at < line->ahead_count) {
+        return line->ahead[line->ahead_at++];
+    }
     if (!line->over && !wait_for_byte(line, &byte)) {
         line->over = true;
         byte = '\n';
@@ -591,6 +598,55 @@ void line_forget_typed(struct line *line)
 {
     fflush(line->screen);
     tcflush(STDIN_FILENO, TCIFLUSH);
+}
+
+/* Whether the terminal has bytes to give that were typed before. Between two reads it hands out whole
+ * lines only, and what was left over from the read before. */
+static size_t bytes_ahead(void)
+{
+    int count = 0;
+    return ioctl(STDIN_FILENO, FIONREAD, &count) == 0 && count > 0 ? (size_t)count : 0;
+}
+
+/* Throws input away until none comes any more; a signal ends that. */
+static void forget_burst(struct line *line)
+{
+    struct pollfd sources[] = {{.fd = line->in, .events = POLLIN},
+                               {.fd = line->signals, .events = POLLIN}};
+    for (int i = 0; i < BURST_ROUNDS; i++) {
+        tcflush(STDIN_FILENO, TCIFLUSH);
+        if (poll(sources, 2, BURST_MILLISECONDS) <= 0 || sources[1].revents != 0 ||
+            sources[0].revents != POLLIN) {
+            break;
+        }
+    }
+    tcflush(STDIN_FILENO, TCIFLUSH);
+}
+
+bool line_forget_lines(struct line *line)
+{
+    bool whole = false;
+    fflush(line->screen);
+    line->ahead_at = 0;
+    line->ahead_count = 0;
+    for (size_t count = bytes_ahead(); count > 0 && !whole; count = bytes_ahead()) {
+        unsigned char *end = line->ahead + line->ahead_count;
+        size_t room = sizeof line->ahead - line->ahead_count;
+        ssize_t got = read(line->in, end, count < room ? count : room);
+        if (got <= 0) { /* the end of input, or there is no room */
+            whole = room == 0;
+            break;
+        }
+        whole = line->options.plain || memchr(end, '\n', (size_t)got) != NULL ||
+                memchr(end, '\r', (size_t)got) != NULL;
+        line->ahead_count += (size_t)got;
+    }
+    if (whole) {
+        explicit_bzero(line->ahead, sizeof line->ahead);
+        line->ahead_count = 0;
+        forget_burst(line);
+    }
+    return whole;
 }
 
 unsigned line_width(const struct line *line)

@@ -30,7 +30,10 @@ struct line {
     unsigned drawn_width; /* that what stands on the screen was written for */
     int64_t last_key;     /* when, in milliseconds of the monotonic clock */
     struct line_options options;
-    size_t kept;                     /* bytes of [text] that the next read begins with */
+    size_t kept;        /* bytes of [text] that the next read begins with */
+    size_t ahead_count; /* keys without Enter that came before the prompt … */
+    size_t ahead_at;    /* … of which so many were given to readline */
+    unsigned char ahead[LIMIT_LINE_BYTES];
     const struct question *question; /* whose answers TAB offers; NULL: none */
     char text[LIMIT_LINE_BYTES + 2];
     char screen_buffer[4096];
@@ -57,6 +60,10 @@ enum line_event line_read(struct line *line, const char *prompt, const struct qu
                           struct text *ret_text);
 /* Forgets what was typed ahead, where it must not be taken for an answer to what comes now. */
 void line_forget_typed(struct line *line);
+/* Forgets whole lines that came before what stands on the screen now, and whatever comes with them:
+ * nobody can have read the question that they would answer. Keys without Enter stay: they appear
+ * behind the prompt. Whether there were any lines. */
+bool line_forget_lines(struct line *line);
 
 /* Columns of the screen, within what can be read. */
 unsigned line_width(const struct line *line);

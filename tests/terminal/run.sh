@@ -497,8 +497,12 @@ plain_lines_never_move_the_cursor() {
         --*) enter "clear; script -qc 'iopfit ask -q small.yaml $way' log >/dev/null; echo ended" ;;
         *) enter "clear; $way script -qc 'iopfit ask -q small.yaml' log >/dev/null; echo ended" ;;
         esac
-        sleep 0.5
-        key Enter; key '1'; key Enter; key Enter
+        wait_for file_has "$work/log" 'Press Enter to begin.'; sleep 0.3
+        key Enter
+        wait_for file_has "$work/log" '2: No'; sleep 0.3
+        key '1'; key Enter
+        wait_for file_has "$work/log" 'We ask nothing more'; sleep 0.3
+        key Enter
         sees 'ended'
         says_file "$work/log" '1: Yes'
         [ "$(tr -d '[:print:]\n\r\t' <"$work/log" | LC_ALL=C tr -d '\200-\377' | wc -c)" = 0 ] ||
@@ -658,12 +662,34 @@ a_paste_that_never_ends_does_not_hold_the_program() {
     sees 'as before'
 }
 
-lines_typed_ahead_are_taken_one_by_one() {
-    terminal 80 50
-    ask_first
+lines_that_came_before_a_question_do_not_answer_it() {
+    local way
+    for way in '' --plain; do
+        terminal 80 60
+        ask_first $way
+        stands_on '>'
+        tm set-buffer $'no\n40\n0\n'
+        tm paste-buffer # without brackets: as if it were typed
+        sees 'What was typed before this was on the screen was not taken.'
+        sees 'Your answer: no'
+        stands_on '>'
+        never_saw 'Your answer: 40'
+        never_saw 'Question 3'
+        answer 40; sees 'Question 3 '
+        answer 0; sees 'That was the last question.'
+    done
+}
+
+what_was_typed_before_the_program_came_does_not_begin_it() {
+    terminal 80 60
+    enter 'sleep 1; iopfit ask -q small.yaml; echo "status=$?"'
+    type_in $'\r\ryes\r'
+    sees 'Press Enter to begin.'
+    sees 'What was typed before this was on the screen was not taken.'
     stands_on '>'
-    type_in $'no\r40\r0\r'
-    sees 'That was the last question.'
+    never_saw 'Question 1'
+    answer ''; sees 'Question 1 '
+    answer no; sees 'Question 2 '
 }
 
 # ---- Keys -------------------------------------------------------------------------------------------
