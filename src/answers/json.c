@@ -396,6 +396,10 @@ static bool take_key(struct json *json, struct given *member)
         }
     } else {
         struct text word = take_word(json);
+        if (!reader_check_text(json->source, word, json->key, json->diags)) {
+            json->broken = true;
+            return false;
+        }
         bool is_comment = text_starts(word, TEXT("//")) || text_starts(word, TEXT("/*"));
         struct diag *diag = complain(json, CODE_A120, place(json, start, json->at),
                                      is_comment ? "JSON has no comments"
@@ -521,8 +525,7 @@ bool json_read_record(const struct answers_reader *reader, const struct source *
         .diags = diags,
         .key = TEXT(""),
     };
-    static const struct text byte_order_mark = {"\xEF\xBB\xBF", 3};
-    if (text_starts(json.text, byte_order_mark)) {
+    if (text_mark_length(json.text) > 0) {
         complain(&json, CODE_A113, place(&json, 0, 3),
                  "a byte order mark (U+FEFF) stands inside the file");
         json.at = 3;

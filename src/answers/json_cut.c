@@ -55,16 +55,27 @@ static bool brackets_take(struct brackets *brackets, char c)
     return false;
 }
 
-bool json_is_object_line(struct text line)
+/* How much of [text] it takes to close the bracket that it begins with; 0 where it is not closed. */
+static size_t closed_length(struct text text)
 {
     struct brackets brackets = {0};
-    line = text_trim(line);
-    for (size_t i = 0; i < line.length; i++) {
-        if (brackets_take(&brackets, line.start[i])) {
-            return i + 1 == line.length && line.start[0] == '{';
+    for (size_t i = 0; i < text.length; i++) {
+        if (brackets_take(&brackets, text.start[i])) {
+            return i + 1;
         }
     }
-    return false;
+    return 0;
+}
+
+bool json_is_object_line(struct text line)
+{
+    line = text_trim(line);
+    return text_starts(line, TEXT("{")) && closed_length(line) == line.length;
+}
+
+bool json_is_closed(struct text text)
+{
+    return closed_length(text) > 0;
 }
 
 /* ---- A list of records, or records one after the other --------------------------------------- */
@@ -241,15 +252,40 @@ enum answers_status json_next(struct answers_reader *reader, struct arena *arena
 
 /* ---- One record a line ----------------------------------------------------------------------- */
 
+struct line_cut {
+    bool inside;   /* a record has begun */
+    bool indented; /* blanks of its line were passed over */
+};
+
+/* Passes over blank lines, blanks, and byte order marks at the beginning of a line: they stand in
+ * mid-file where files are joined, and a file may be split at any line. False where more bytes must
+ * tell. */
+static bool skip_to_record(struct line_cut *state, struct cut *cut, struct text bytes, bool ended)
+{
+    while (!state->inside && cut->at < bytes.length) {
+        struct text rest = {bytes.start + cut->at, bytes.length - cut->at};
+        size_t mark = state->indented ? 0 : text_mark_length(rest);
+        if (mark > 0) {
+            cut->at += mark;
+        } else if (!state->indented && !ended && rest.length < 3 &&
+                   memcmp(rest.start, "\xEF\xBB", rest.length) == 0) {
+            return false;
+        } else if (is_space(rest.start[0])) {
+            state->indented = rest.start[0] != '\n';
+            cut->at++;
+        } else {
+            state->inside = true;
+        }
+        cut->begin = cut->at;
+    }
+    return true;
+}
+
 static bool find_line(void *opaque, struct cut *cut, struct text bytes, bool ended)
 {
-    bool *inside = opaque;
-    while (!*inside && cut->at < bytes.length) {
-        if (is_space(bytes.start[cut->at])) {
-            cut->begin = ++cut->at;
-        } else {
-            *inside = true;
-        }
+    struct line_cut *state = opaque;
+    if (!skip_to_record(state, cut, bytes, ended)) {
+        return false;
     }
     const char *newline =
         cut->at < bytes.length ? memchr(bytes.start + cut->at, '\n', bytes.length - cut->at) : NULL;
@@ -263,16 +299,16 @@ static bool find_line(void *opaque, struct cut *cut, struct text bytes, bool end
     if (!ended) {
         return false;
     }
-    cut->none = !*inside;
+    cut->none = !state->inside;
     return finish(cut, cut->begin, bytes.length);
 }
 
 enum answers_status ndjson_next(struct answers_reader *reader, struct arena *arena,
                                 struct record *record, struct diags *diags)
 {
-    bool inside = false;
+    struct line_cut state = {.inside = false};
     const struct source *source = NULL;
-    switch (stream_take(&reader->stream, find_line, &inside, arena, &source, diags)) {
+    switch (stream_take(&reader->stream, find_line, &state, arena, &source, diags)) {
     case PIECE_RECORD:
         break;
     case PIECE_TOO_LARGE:

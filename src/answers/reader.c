@@ -1,4 +1,4 @@
-/* Reading answers: opening a file, telling its format, and giving its records one after the other.
+/* Reading answers: opening a file, and giving its records one after the other.
  * What the formats have in common; each has a file of its own. */
 #include <assert.h>
 #include <stdlib.h>
@@ -176,76 +176,6 @@ void answers_close(struct answers_reader *reader)
     free(reader);
 }
 
-/* ---- The first bytes ------------------------------------------------------------------------- */
-
-/* The first line that is not blank, read whole where it is not longer than a record. */
-static struct text first_line(struct stream *stream)
-{
-    for (;;) {
-        struct text bytes = stream_bytes(stream);
-        size_t start = 0;
-        while (start < bytes.length && memchr(" \t\r\n", bytes.start[start], 4) != NULL) {
-            start++;
-        }
-        const char *newline =
-            start < bytes.length ? memchr(bytes.start + start, '\n', bytes.length - start) : NULL;
-        size_t end = newline != NULL ? (size_t)(newline - bytes.start) : bytes.length;
-        if (newline != NULL || bytes.length > LIMIT_RECORD_BYTES || !stream_more(stream)) {
-            bytes = stream_bytes(stream); /* it may have moved */
-            return (struct text){bytes.start + start, end - start};
-        }
-    }
-}
-
-static enum answers_format format_of_bytes(struct answers_reader *reader)
-{
-    struct text line = first_line(&reader->stream);
-    if (line.length > 0 && line.start[0] == '{') {
-        bool whole = json_is_object_line(line) || line.length > LIMIT_RECORD_BYTES;
-        return whole ? ANSWERS_NDJSON : ANSWERS_JSON;
-    }
-    if (line.length > 0 && line.start[0] == '[') {
-        return ANSWERS_JSON;
-    }
-    return csv_is_header_line(&reader->keys, line) ? ANSWERS_CSV : ANSWERS_YAML;
-}
-
-/* UTF-16 and UTF-32, by their byte order marks or by the zero bytes beside the first letters. */
-static bool is_wide(struct text bytes)
-{
-    if (bytes.length < 2) {
-        return false;
-    }
-    return text_starts(bytes, (struct text){"\xFF\xFE", 2}) ||
-           text_starts(bytes, (struct text){"\xFE\xFF", 2}) ||
-           (bytes.start[0] == '\0') != (bytes.start[1] == '\0') ||
-           text_starts(bytes, (struct text){"\0\0\0", 3});
-}
-
-/* Judges the first bytes: encoding, byte order mark, format. False with a message where nothing of
- * the file can be read. */
-static bool open_stream(struct answers_reader *reader, struct diags *diags)
-{
-    struct stream *stream = &reader->stream;
-    while (stream_bytes(stream).length < 4 && stream_more(stream)) {
-    }
-    struct text bytes = stream_bytes(stream);
-    if (is_wide(bytes)) {
-        struct diag *diag = diag_add_file(diags, CODE_A111, stream->name,
-                                          "the file is written in UTF-16 or UTF-32, not in UTF-8");
-        diag_help(diags, diag, "save it again and choose UTF-8");
-        return false;
-    }
-    if (text_starts(bytes, (struct text){"\xEF\xBB\xBF", 3})) {
-        stream_skip(stream, 3);
-        stream->column = 0;
-    }
-    if (reader->format == ANSWERS_GUESS) {
-        reader->format = format_of_bytes(reader);
-    }
-    return true;
-}
-
 /* ---- Records --------------------------------------------------------------------------------- */
 
 static enum answers_status next_of_format(struct answers_reader *reader, struct arena *arena,
@@ -280,9 +210,10 @@ enum answers_status answers_next(struct answers_reader *reader, struct arena *ar
     }
     if (!reader->opened) {
         reader->opened = true;
-        if (!open_stream(reader, diags)) {
+        enum answers_status begun = reader_begin(reader, diags);
+        if (begun != ANSWERS_RECORD) {
             reader->ended = true;
-            return ANSWERS_BAD;
+            return begun;
         }
     }
     enum answers_status status = next_of_format(reader, arena, ret, diags);
@@ -336,5 +267,10 @@ bool reader_check_text(const struct source *source, struct text text, struct tex
                             : diag_add(diags, CODE_A111, span, "the byte 0x%02X is not UTF-8",
                                        (unsigned)(unsigned char)text.start[at]);
     diag_key(diags, diag, key);
+    if (reader_is_wide(source->text)) {
+        diag_help(diags, diag,
+                  "where every line begins like this one, the file is written in UTF-16 or UTF-32: "
+                  "save it again and choose UTF-8");
+    }
     return false;
 }

@@ -176,8 +176,18 @@ enum answers_status csv_read_row(const struct answers_reader *reader, const stru
                                  struct arena *arena, struct record *record, struct diags *diags);
 /* [line] is one whole JSON object: then more of them may follow, one a line. */
 bool json_is_object_line(struct text line);
+/* The bracket that [text] begins with is closed in it. */
+bool json_is_closed(struct text text);
 /* [line], the first of a file, names columns as CSV does. */
 bool csv_is_header_line(const struct keys *keys, struct text line);
+
+/* Judges the first bytes of the file: sets the format where it is ANSWERS_GUESS, and passes over a
+ * byte order mark. ANSWERS_RECORD: records may follow; ANSWERS_BAD, with a message: nothing of the
+ * file can be read (first.c). */
+enum answers_status reader_begin(struct answers_reader *reader, struct diags *diags);
+/* Whether [bytes] are UTF-16 or UTF-32, by a byte order mark or by zero bytes beside the first
+ * letter. */
+bool reader_is_wide(struct text bytes);
 
 /* A record that is too large to be read, whose beginning is [source]. */
 void reader_add_too_large(enum answers_format format, const struct source *source,

@@ -102,6 +102,10 @@ void stream_skip(struct stream *stream, size_t length)
         stream->column = 0;
         at = newline + 1;
     }
+    /* Byte order marks at the beginning of a line take no column. */
+    while (stream->column == 0 && text_mark_length((struct text){at, (size_t)(end - at)}) > 0) {
+        at += 3;
+    }
     for (; at < end; at++) {
         if (((unsigned char)*at & 0xC0) != 0x80) {
             stream->column++;

@@ -65,6 +65,11 @@ struct text text_trim(struct text text)
     return text;
 }
 
+size_t text_mark_length(struct text text)
+{
+    return text_starts(text, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
+}
+
 struct text text_copy(struct arena *arena, struct text text)
 {
     char *copy = arena_alloc(arena, text.length + 1);

@@ -32,6 +32,9 @@ struct text text_trim(struct text text);
 /* A copy in [arena], ended by NUL (not counted); start is NULL when memory is used up. */
 struct text text_copy(struct arena *arena, struct text text);
 
+/* 3 where [text] begins with a byte order mark (U+FEFF), else 0. */
+size_t text_mark_length(struct text text);
+
 /* Why a text is not the number that was asked for; NUMBER_OK where it is. */
 enum number_problem {
     NUMBER_OK,

@@ -228,7 +228,7 @@ struct found {
     bool none;
 };
 
-/* The first line of [text] that is not blank. */
+/* The first line of [text] that is not blank, behind byte order marks, if it is NDJSON. */
 static struct found find_line(struct text text, bool csv)
 {
     struct found found = {.none = true, .next = text.length};
@@ -236,6 +236,15 @@ static struct found find_line(struct text text, bool csv)
     size_t line_start = 0;
     while (start < text.length) {
         char c = text.start[start];
+        size_t mark =
+            csv || start > line_start
+                ? 0
+                : text_mark_length((struct text){text.start + start, text.length - start});
+        if (mark > 0) {
+            start += mark;
+            line_start = start; /* it takes no column */
+            continue;
+        }
         if (c == '\n') {
             found.line++;
             line_start = start + 1;

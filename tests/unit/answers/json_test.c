@@ -505,29 +505,69 @@ static void bytes_that_are_no_text_are_reported(void **unused)
                       "bad a2:\n"
                       "  x.ndjson:2:22 A112 [notes] a zero byte\n"
                       "bad a3:\n"
-                      "  x.ndjson:3:12 A120 a key in double quotes should stand here\n"
-                      "    help write `\"\\xe9\"`\n"
+                      "  x.ndjson:3:12 A111 the byte 0xE9 is not UTF-8\n"
                       "bad a4:\n"
                       "  x.ndjson:4:18 A112 [age] a zero byte\n"
                       "bad a5:\n"
                       "  x.ndjson:5:13 A111 the byte 0xE9 is not UTF-8\n");
 }
 
-static void byte_order_marks_stand_at_the_start_only(void **unused)
+static void byte_order_marks_may_begin_each_line_and_no_other_record(void **unused)
 {
     (void)unused;
-    assert_reads("x.ndjson", "\xEF\xBB\xBF{\"id\":\"a1\",\"age\":x}\n\xEF\xBB\xBF{\"id\":\"a2\"}\n",
+    assert_reads("x.ndjson",
+                 "\xEF\xBB\xBF{\"id\":\"a1\",\"age\":x}\n"
+                 "\xEF\xBB\xBF{\"id\":\"a2\",\"age\":x}\r\n"
+                 "\xEF\xBB\xBF\r\n"
+                 "\xEF\xBB\xBF\xEF\xBB\xBF {\"id\":\"a3\",\"age\":x}\n"
+                 " \xEF\xBB\xBF{\"id\":\"a4\"}\n"
+                 "\xEF\xBB\xBF",
                  "bad a1:\n"
                  "  x.ndjson:1:18 A120 [age] `x` is no value of JSON\n"
                  "    help texts stand in double quotes; without them there are only numbers, "
                  "`true`, `false` and `null`\n"
                  "bad a2:\n"
-                 "  x.ndjson:2:1 A113 a byte order mark (U+FEFF) stands inside the file\n");
+                 "  x.ndjson:2:18 A120 [age] `x` is no value of JSON\n"
+                 "    help texts stand in double quotes; without them there are only numbers, "
+                 "`true`, `false` and `null`\n"
+                 "bad a3:\n"
+                 "  x.ndjson:4:19 A120 [age] `x` is no value of JSON\n"
+                 "    help texts stand in double quotes; without them there are only numbers, "
+                 "`true`, `false` and `null`\n"
+                 "bad a4:\n"
+                 "  x.ndjson:5:2 A113 a byte order mark (U+FEFF) stands inside the file\n");
     assert_reads("x.json", "\xEF\xBB\xBF{\"id\":\"a1\"}\n\xEF\xBB\xBF{\"id\":\"a2\"}\n",
                  "record a1:\n"
                  "bad:\n"
                  "  x.json:2:1 A113 a byte order mark (U+FEFF) stands inside the file\n"
                  "record a2:\n");
+}
+
+static void a_damaged_first_line_of_ndjson_is_one_bad_line(void **unused)
+{
+    (void)unused;
+    static const struct text beginnings[] = {{"\0{\"id\":\"a1\"}\n", 13},
+                                             {"\xFF\xFE{\"id\":\"a1\"}\n", 14},
+                                             {"{\0\"id\":\"a1\"}\n", 13}};
+    static const char *const expected[][2] = {
+        {"1:1 A112 a zero byte", "  x.ndjson:1:2 A122 text after the end of the record\n"},
+        {"1:1 A111 the byte 0xFF is not UTF-8",
+         "  x.ndjson:1:3 A122 text after the end of the record\n"},
+        {"1:2 A112 a zero byte", ""},
+    };
+    for (size_t i = 0; i < 3; i++) {
+        char text[80];
+        char wanted[400];
+        memcpy(text, beginnings[i].start, beginnings[i].length);
+        int more = snprintf(text + beginnings[i].length, sizeof text - beginnings[i].length,
+                            "{\"id\":\"a2\"}\n");
+        snprintf(wanted, sizeof wanted,
+                 "bad:\n  x.ndjson:%s\n    help where every line begins like this one, the file is "
+                 "written in UTF-16 or UTF-32: save it again and choose UTF-8\n%srecord a2:\n",
+                 expected[i][0], expected[i][1]);
+        assert_bytes_read("x.ndjson", (struct text){text, beginnings[i].length + (size_t)more},
+                          wanted);
+    }
 }
 
 /* ---- Limits --------------------------------------------------------------------------------- */
@@ -703,7 +743,8 @@ int main(void)
         cmocka_unit_test(comments_are_refused),
         cmocka_unit_test(wrong_escapes_are_reported_at_their_places),
         cmocka_unit_test(bytes_that_are_no_text_are_reported),
-        cmocka_unit_test(byte_order_marks_stand_at_the_start_only),
+        cmocka_unit_test(byte_order_marks_may_begin_each_line_and_no_other_record),
+        cmocka_unit_test(a_damaged_first_line_of_ndjson_is_one_bad_line),
         cmocka_unit_test(brackets_nest_32_deep_and_no_deeper),
         cmocka_unit_test(a_hundred_thousand_brackets_are_refused_at_once),
         cmocka_unit_test(a_line_of_10_mb_is_passed_over),

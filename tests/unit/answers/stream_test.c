@@ -73,6 +73,48 @@ static void lines_of_json_are_told_from_json_by_the_first_line(void **unused)
                  "record a3:\n");
 }
 
+static void lines_of_json_are_told_by_a_whole_one_behind_a_damaged_first(void **unused)
+{
+    (void)unused;
+    static const char torn[] = "bad a1:\n"
+                               "  -:1:21 A120 the record ends, but a `}` is missing\n"
+                               "    note -:1:1 `{` is opened here\n"
+                               "record a2:\n";
+    assert_reads("-", "{\"id\":\"a1\",\"age\": 34\n{\"id\":\"a2\"}\n", torn);
+    assert_reads("-", "{\"id\":\"a1\",\"age\": 34\n\n\xEF\xBB\xBF{\"id\":\"a2\"}", torn);
+    assert_reads("-", "{\"id\":\"a1\",\"age\":\n{\"id\":\"a2\"}\n{\"id\":\"a3\"}\n",
+                 "bad a1:\n"
+                 "  -:1:18 A120 the record ends, but a `}` is missing\n"
+                 "    note -:1:1 `{` is opened here\n"
+                 "record a2:\n"
+                 "record a3:\n");
+    assert_reads("-", "\"age\": 34}\n{\"id\":\"a2\"}\n",
+                 "bad:\n"
+                 "  -:1:1 A106 a record is a map of answers\n"
+                 "    help this is a text\n"
+                 "  -:1:6 A122 text after the end of the record\n"
+                 "record a2:\n");
+    static const char zero[] = "\0{\"id\":\"a1\"}\n{\"id\":\"a2\"}\n";
+    assert_bytes_read("-", (struct text){zero, sizeof zero - 1},
+                      "bad:\n"
+                      "  -:1:1 A112 a zero byte\n"
+                      "    help where every line begins like this one, the file is written in "
+                      "UTF-16 or UTF-32: save it again and choose UTF-8\n"
+                      "  -:1:2 A122 text after the end of the record\n"
+                      "record a2:\n");
+}
+
+static void a_map_on_a_line_of_its_own_does_not_make_other_formats_lines(void **unused)
+{
+    (void)unused;
+    assert_reads("-", "{\"age\": 34, \"expect\":\n{\"outcome\": \"fits-iop\"}\n}\n",
+                 "record: age=34 expect=/fits-iop\n");
+    assert_reads("-", "{\n\"age\": 34}\n{\"age\": 35}\n", "record: age=34\nrecord: age=35\n");
+    assert_reads("-", "---\n{age: 34}\n---\n{age: 35}\n", "record: age=34\nrecord: age=35\n");
+    assert_reads("-", "expect: {outcome: fits-iop}\n---\n{\"age\": 35}\n",
+                 "record: expect=/fits-iop\nrecord: age=35\n");
+}
+
 static void all_formats_give_the_same_record(void **unused)
 {
     (void)unused;
@@ -558,6 +600,8 @@ int main(void)
         cmocka_unit_test(the_ending_of_a_name_tells_the_format),
         cmocka_unit_test(without_a_name_the_first_bytes_tell_the_format),
         cmocka_unit_test(lines_of_json_are_told_from_json_by_the_first_line),
+        cmocka_unit_test(lines_of_json_are_told_by_a_whole_one_behind_a_damaged_first),
+        cmocka_unit_test(a_map_on_a_line_of_its_own_does_not_make_other_formats_lines),
         cmocka_unit_test(all_formats_give_the_same_record),
         cmocka_unit_test(the_examples_of_the_manual_give_the_same_records),
         cmocka_unit_test(a_record_is_written_in_the_order_of_the_questionnaire),

@@ -207,8 +207,7 @@ static void what_is_no_such_file_is_refused(void **state)
     assert_refused("interview: {questionnaire: other, version: 1, fingerprint: ab}\n",
                    "1:12 A107 this interview is about another questionnaire: `other`, not "
                    "`fixture`");
-    assert_refused("age: 340\n" BEGINNING("0123abcd"),
-                   "1:6 A103 for `age`, `340` is out of range");
+    assert_refused("age: 340\n" BEGINNING("0123abcd"), "1:6 A103 for `age`, `340` is out of range");
     assert_refused(BEGINNING("0123abcd") "  note: {age: x}\n",
                    "5:3 A107 `interview` has no `note`");
     assert_refused(BEGINNING("0123abcd") "  state: done\n",

@@ -203,13 +203,46 @@ static void odd_and_wrong_records_are_read_the_same(void **state)
     }
 }
 
+/* The parts of a file of NDJSON, split at its line ends, give what the whole gives. */
+static void lines_that_begin_oddly_are_read_the_same_in_any_place(void **state)
+{
+    static const struct text lines[] = {{"{}\n", 3},
+                                        {"\0{}\n", 4},
+                                        {"\xFF\xFE{}\n", 5},
+                                        {"{\0}\n", 4},
+                                        {"\xEF\xBB\xBF\n", 4},
+                                        {"\xEF\xBB\xBF{\"id\":\"a\"}\n", 14},
+                                        {" \xEF\xBB\xBF{}\n", 7},
+                                        {"\xEF\xBB\xBF {\"id\":}\r\n", 13},
+                                        {"{\"id\":\"b\"}\n", 11}};
+    enum { LINES = sizeof lines / sizeof *lines };
+    (void)state;
+    struct chance chance = {UINT64_C(6)};
+    struct made made;
+    assert_true(make(&made, &chance));
+    for (size_t first = 0; first < LINES; first++) {
+        char text[200];
+        size_t length = 0;
+        for (size_t i = 0; i < 2 * LINES; i++) {
+            struct text line = lines[(first + i) % LINES];
+            memcpy(text + length, line.start, line.length);
+            length += line.length;
+        }
+        for (unsigned jobs = 1; jobs < 3; jobs++) {
+            compare(made.questionnaire, made.plan, (struct text){text, length}, ANSWERS_NDJSON,
+                    BATCH_NDJSON, jobs);
+        }
+    }
+    unmake(&made);
+}
+
 static void nothing_is_read_behind_what_ends_a_file(void **state)
 {
     static const struct {
         enum answers_format format;
         struct text text;
     } files[] = {
-        {ANSWERS_NDJSON, {"\0\0\0{\n{}\n", 8}}, /* UTF-32 */
+        {ANSWERS_JSON, {"\0\0\0{\n{}\n", 8}}, /* UTF-32 */
         {ANSWERS_CSV, {"nobody,id\n1,2\n", 14}},
         {ANSWERS_CSV, {"\n\n", 2}},
     };
@@ -433,6 +466,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(fast_and_slow_agree_on_invented_questionnaires),
         cmocka_unit_test(the_start_outcome_hangs_on_no_rule_for_it),
         cmocka_unit_test(odd_and_wrong_records_are_read_the_same),
+        cmocka_unit_test(lines_that_begin_oddly_are_read_the_same_in_any_place),
         cmocka_unit_test(nothing_is_read_behind_what_ends_a_file),
         cmocka_unit_test(any_number_of_workers_gives_the_same_bytes),
         cmocka_unit_test(a_record_that_is_too_large_is_refused_alike),
