@@ -150,8 +150,47 @@ enum answers_status reader_begin(struct answers_reader *reader, struct diags *di
         return ANSWERS_BAD;
     }
     stream_skip(stream, text_mark_length(stream_bytes(stream)));
+    if (is_guess && !skip_blank_lines(stream)) {
+        struct diag *diag =
+            diag_add_file(diags, CODE_A114, stream->name, "there is nothing to read");
+        diag_help(diags, diag,
+                  "a person who has answered nothing is `{}`; a file that is empty and is meant to "
+                  "be such a person needs `-i yaml`");
+        reader->format = ANSWERS_NDJSON;
+        return ANSWERS_END;
+    }
     if (is_guess) {
-        reader->format = skip_blank_lines(stream) ? format_of_lines(reader) : ANSWERS_YAML;
+        reader->format = format_of_lines(reader);
+        reader->guessed = true;
     }
     return ANSWERS_RECORD;
+}
+
+/* ---- A guess that was wrong ------------------------------------------------------------------ */
+
+/* Whether [code] tells of how a file is written, not of an answer. */
+static bool is_of_format(enum code code)
+{
+    return code != CODE_A101 && code != CODE_A102 && code != CODE_A103 && code != CODE_A104 &&
+           code != CODE_A105 && code != CODE_A107;
+}
+
+void reader_add_guess(const struct answers_reader *reader, struct diags *diags)
+{
+    bool is_yaml = reader->format == ANSWERS_YAML;
+    if (!reader->guessed || reader->records > 0 || (!is_yaml && reader->format != ANSWERS_JSON) ||
+        !reader->stream.ended || stream_bytes(&reader->stream).length > 0) {
+        return;
+    }
+    diags_sort(diags);
+    for (uint32_t i = 0; i < diags->count; i++) {
+        struct diag *diag = &diags->items[i];
+        if (diag->severity == SEVERITY_ERROR && is_of_format(diag->code)) {
+            diag_note(diags, diag, (struct span){NULL, 0, 0},
+                      "all of this was read as one record of %s, which was guessed; the option "
+                      "`-i` says what it is",
+                      is_yaml ? "YAML" : "JSON");
+            return;
+        }
+    }
 }

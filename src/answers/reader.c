@@ -219,6 +219,8 @@ enum answers_status answers_next(struct answers_reader *reader, struct arena *ar
     enum answers_status status = next_of_format(reader, arena, ret, diags);
     if (status == ANSWERS_END || status == ANSWERS_FAILED) {
         reader->ended = true;
+    } else if (status == ANSWERS_BAD) {
+        reader_add_guess(reader, diags);
     }
     reader->records += reader->records < UINT32_MAX ? 1 : 0;
     return status;

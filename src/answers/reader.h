@@ -131,6 +131,7 @@ struct answers_reader {
     struct keys keys;
     enum answers_format format; /* ANSWERS_GUESS until the first bytes were read */
     bool opened;                /* the first bytes were judged */
+    bool guessed;               /* by the first bytes alone */
     bool ended;                 /* nothing more to give */
     uint32_t records;           /* given so far, good or bad */
 
@@ -183,8 +184,12 @@ bool csv_is_header_line(const struct keys *keys, struct text line);
 
 /* Judges the first bytes of the file: sets the format where it is ANSWERS_GUESS, and passes over a
  * byte order mark. ANSWERS_RECORD: records may follow; ANSWERS_BAD, with a message: nothing of the
- * file can be read (first.c). */
+ * file can be read; ANSWERS_END, with a warning: nobody says what the file is, and it has no content
+ * (first.c). */
 enum answers_status reader_begin(struct answers_reader *reader, struct diags *diags);
+/* After a bad record: adds to its first message that the format was guessed, where that record is
+ * all of a file whose format may be another. */
+void reader_add_guess(const struct answers_reader *reader, struct diags *diags);
 /* Whether [bytes] are UTF-16 or UTF-32, by a byte order mark or by zero bytes beside the first
  * letter. */
 bool reader_is_wide(struct text bytes);

@@ -53,7 +53,6 @@ static void without_a_name_the_first_bytes_tell_the_format(void **unused)
     assert_reads("standard input", "age: 3\nid: a,b\n", "record a,b: age=3\n");
     assert_reads("standard input", "age:\nsmokes: yes\n", "record: smokes=yes\n");
     assert_reads("standard input", "---\nage: 3\n", "record: age=3\n");
-    assert_reads("standard input", "", "record:\n");
     assert_reads("standard input", "\xEF\xBB\xBF\n [{\"age\": 3},\n{}]",
                  "record: age=3\nrecord:\n");
     assert_reads("standard input", "{\n\"age\": 3}{}", "record: age=3\nrecord:\n");
@@ -113,6 +112,47 @@ static void a_map_on_a_line_of_its_own_does_not_make_other_formats_lines(void **
     assert_reads("-", "---\n{age: 34}\n---\n{age: 35}\n", "record: age=34\nrecord: age=35\n");
     assert_reads("-", "expect: {outcome: fits-iop}\n---\n{\"age\": 35}\n",
                  "record: expect=/fits-iop\nrecord: age=35\n");
+}
+
+static void nothing_at_all_is_a_person_only_where_the_file_says_that_it_is_yaml(void **unused)
+{
+    (void)unused;
+    static const char nothing[] =
+        "  - A114 there is nothing to read\n"
+        "    help a person who has answered nothing is `{}`; a file that is empty and is meant to "
+        "be such a person needs `-i yaml`\n";
+    assert_reads("-", "", nothing);
+    assert_reads("-", "\xEF\xBB\xBF", nothing);
+    assert_reads("-", "\xEF\xBB\xBF \r\n\n\t", nothing);
+    assert_reads("x.yaml", "", "record:\n");
+    assert_reads("x.yaml", "\xEF\xBB\xBF \n\n", "record:\n");
+    assert_reads("-", "# nobody\n", "record:\n");
+    assert_reads("-", "\n \n{}\n", "record:\n");
+    assert_reads("x.ndjson", "\n", "");
+}
+
+static void a_guess_that_makes_a_file_one_bad_record_is_told(void **unused)
+{
+    (void)unused;
+    assert_reads("-", "{\"id\": \"a1\",\n\"smokes\"\n",
+                 "bad a1:\n"
+                 "  -:3:1 A120 a `:` and a value should follow the key\n"
+                 "    note  all of this was read as one record of JSON, which was guessed; the "
+                 "option `-i` says what it is\n");
+    assert_reads("-", "number;age\n1;2\n",
+                 "bad:\n"
+                 "  -:1:1 A106 a record is a map of answers\n"
+                 "    note  all of this was read as one record of YAML, which was guessed; the "
+                 "option `-i` says what it is\n"
+                 "    help this is a text; write `question: answer`, a line for each\n");
+    assert_reads("x.yaml", "number;age\n1;2\n",
+                 "bad:\n"
+                 "  x.yaml:1:1 A106 a record is a map of answers\n"
+                 "    help this is a text; write `question: answer`, a line for each\n");
+    assert_reads("-", "agee: 2\n",
+                 "bad:\n"
+                 "  -:1:1 A101 [agee] there is no question `agee`\n"
+                 "    help did you mean `age`?\n");
 }
 
 static void all_formats_give_the_same_record(void **unused)
@@ -602,6 +642,8 @@ int main(void)
         cmocka_unit_test(lines_of_json_are_told_from_json_by_the_first_line),
         cmocka_unit_test(lines_of_json_are_told_by_a_whole_one_behind_a_damaged_first),
         cmocka_unit_test(a_map_on_a_line_of_its_own_does_not_make_other_formats_lines),
+        cmocka_unit_test(nothing_at_all_is_a_person_only_where_the_file_says_that_it_is_yaml),
+        cmocka_unit_test(a_guess_that_makes_a_file_one_bad_record_is_told),
         cmocka_unit_test(all_formats_give_the_same_record),
         cmocka_unit_test(the_examples_of_the_manual_give_the_same_records),
         cmocka_unit_test(a_record_is_written_in_the_order_of_the_questionnaire),
