@@ -530,6 +530,16 @@ static bool some_are_the_same(const struct options *options)
     return false;
 }
 
+/* Whether standard input is named more than once: it can be read only once. */
+static bool reads_input_twice(const struct options *options)
+{
+    int count = 0;
+    for (int i = 0; i < options->operand_count; i++) {
+        count += strcmp(options->operands[i], "-") == 0 ? 1 : 0;
+    }
+    return count > 1;
+}
+
 /* Standard output is for rows. */
 static bool is_standard_output(const char *name)
 {
@@ -554,6 +564,8 @@ static bool options_fit(const struct options *options, const struct session *ses
                is_standard_output(options->summary)) {
         wrong = "standard output is for rows: --errors, --manifest and --summary take the names of "
                 "files";
+    } else if (reads_input_twice(options)) {
+        wrong = "standard input can be read once only: name `-` once";
     } else if (some_are_the_same(options)) {
         wrong = "--output, --errors, --manifest and --summary are to be different files";
     }
