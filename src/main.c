@@ -18,6 +18,7 @@
  *       batch_score()             batch/           the same for streams of records, many at a time
  *       view_…()                  view/            text, NDJSON, CSV
  *       delivery_…()              cli/delivery.c   rows of `score` on their way to a file, whole and resumable
+ *         kept_…()                cli/kept.c       what an earlier run left, verified before it is used
  *       interview                 interview/       the conversation that `ask` leads
  *       keep_write()              cli/keep.c       saves it after every answer (answers/visit.h)
  *       keeper_run()              interview/       `kiosk`: a process for each person, in which …

@@ -29,6 +29,9 @@ FILE *inlet_open(struct inlet *inlet, FILE *file)
     inlet->start = lseek(inlet->file, 0, SEEK_CUR);
     inlet->is_file =
         inlet->start >= 0 && fstat(inlet->file, &status) == 0 && S_ISREG(status.st_mode);
+    inlet->size = inlet->is_file && status.st_size > inlet->start
+                      ? (uint64_t)(status.st_size - inlet->start)
+                      : 0;
     digest_begin(&inlet->digest);
     if (inlet->is_file) {
         return file;
@@ -70,12 +73,23 @@ bool inlet_digest(struct inlet *inlet, uint64_t length, char ret[DIGEST_TEXT_ROO
 
 bool inlet_end(struct inlet *inlet, struct manifest_file *ret)
 {
-    if (inlet->is_file && !digest_up_to(inlet, UINT64_MAX)) {
+    if (inlet->is_file && (!digest_up_to(inlet, UINT64_MAX) || inlet->digest.bytes < inlet->size)) {
         return false;
     }
     ret->bytes = inlet->digest.bytes;
     digest_end(&inlet->digest, ret->sha256);
     return true;
+}
+
+bool inlet_pass(struct inlet *inlet, FILE *read)
+{
+    char bytes[CHUNK];
+    errno = 0;
+    while (!inlet->is_file && fread(bytes, 1, sizeof bytes, read) > 0) {
+    }
+    inlet->error = !inlet->is_file && ferror(read) ? (errno == 0 ? EIO : errno) : 0;
+    explicit_bzero(bytes, sizeof bytes);
+    return inlet->error == 0;
 }
 
 void inlet_close(FILE *read, FILE *file)

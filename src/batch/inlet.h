@@ -11,9 +11,10 @@
 
 struct inlet {
     int file;
-    off_t start;  /* where its first byte is in the file */
-    bool is_file; /* it can be read again */
-    int error;    /* errno of the second reading; 0 */
+    off_t start;   /* where its first byte is in the file */
+    bool is_file;  /* it can be read again */
+    int error;     /* errno of the second reading; 0 */
+    uint64_t size; /* of a file when it was opened, from start on; 0 */
     struct digest digest;
 };
 
@@ -23,8 +24,12 @@ ATTR_MUST_USE FILE *inlet_open(struct inlet *inlet, FILE *file);
 /* The SHA-256 of its first [length] bytes, which are no fewer than the last time. False where that
  * cannot be told: it is no file, is shorter, or cannot be read (inlet->error). */
 ATTR_MUST_USE bool inlet_digest(struct inlet *inlet, uint64_t length, char ret[DIGEST_TEXT_ROOM]);
-/* Of all its bytes, when it was read to its end. False where it cannot be read (inlet->error). */
+/* Of all its bytes, when it was read to its end. False where it cannot be read (inlet->error), or is a
+ * file that has become shorter since it was opened (then inlet->error is 0). */
 ATTR_MUST_USE bool inlet_end(struct inlet *inlet, struct manifest_file *ret);
+/* Reads what is no file to its end, through [read], which inlet_open() returned. False where it cannot
+ * be read (inlet->error). */
+ATTR_MUST_USE bool inlet_pass(struct inlet *inlet, FILE *read);
 /* Closes what inlet_open() returned where that is not [file]. */
 void inlet_close(FILE *read, FILE *file);
 

@@ -1,6 +1,5 @@
-/* See delivery.h. What is kept of a run that was interrupted is believed only where it says so
- * itself: the manifest names what was scored with what, how far it came, and the SHA-256 of the
- * answers up to there; the rows up to there name the questionnaire. What is behind is cut off. */
+/* See delivery.h. What is kept of a run that was interrupted is judged in kept.c; what is behind the
+ * last progress of its manifest is cut off. */
 #include "cli/delivery.h"
 
 #include <errno.h>
@@ -12,10 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "view/view.h"
-
-/* A manifest is a few kilobytes; what is larger is none of ours. */
-enum { MANIFEST_MOST = 1 << 20, KEPT_CHUNK = 1 << 16 };
+#include "cli/kept.h"
 
 static struct diags *diags_of(struct delivery *delivery)
 {
@@ -28,97 +24,7 @@ static bool fail(struct delivery *delivery, const char *name, int reason)
     return false;
 }
 
-/* ---- What an earlier run left ------------------------------------------------------------------- */
-
-static struct manifest_found look_at_manifest(const struct delivery *delivery)
-{
-    struct manifest_found found = {.state = MANIFEST_FOREIGN};
-    FILE *file = fopen(delivery->options->manifest, "re");
-    char *bytes = file == NULL ? NULL : malloc(MANIFEST_MOST);
-    if (bytes != NULL) {
-        size_t length = fread(bytes, 1, MANIFEST_MOST, file);
-        found = manifest_compare((struct text){bytes, length}, &delivery->manifest);
-    }
-    free(bytes);
-    if (file != NULL) {
-        fclose(file);
-    }
-    return found;
-}
-
-/* Whether the file has just the bytes that the manifest tells of. */
-static bool is_as_written(const char *path, const struct manifest_file *written)
-{
-    FILE *file = fopen(path, "re");
-    if (file == NULL) {
-        return false;
-    }
-    struct inlet inlet;
-    struct manifest_file found = {0};
-    FILE *read = inlet_open(&inlet, file);
-    bool same = read == file && inlet_end(&inlet, &found) && found.bytes == written->bytes &&
-                strcmp(found.sha256, written->sha256) == 0;
-    inlet_close(read, file);
-    fclose(file);
-    return same;
-}
-
-/* Takes one row of FILE.part, or the names of the columns before the first, into the counts. */
-static bool count_row(struct delivery *delivery, struct text row)
-{
-    struct row_head head;
-    bool names = delivery->outlet.kind == ROWS_CSV && delivery->outlet.digest.bytes == 0;
-    digest_add(&delivery->outlet.digest, row);
-    if (names) {
-        return true;
-    }
-    if (!tally_read(delivery->outlet.kind, delivery->session->questionnaire, row, &head)) {
-        return false;
-    }
-    tally_add(&delivery->manifest.tally, &head);
-    return delivery->summary == NULL || summary_add(delivery->summary, delivery->outlet.kind, row);
-}
-
-/* Counts the rows in the first progress.written bytes of FILE.part. False where they are not rows of
- * this run, or memory is used up. */
-static bool count_rows(struct delivery *delivery)
-{
-    uint64_t left = delivery->progress.written;
-    size_t capacity = KEPT_CHUNK;
-    size_t held = 0;
-    char *bytes = malloc(capacity);
-    bool good = bytes != NULL;
-    while (good && (left > 0 || held > 0)) {
-        size_t size = left < capacity - held ? (size_t)left : capacity - held;
-        off_t at = (off_t)(delivery->progress.written - left);
-        ssize_t got = pread(delivery->part_file, bytes + held, size, at);
-        good = size == 0 || got > 0;
-        held += good && got > 0 ? (size_t)got : 0;
-        left -= good && got > 0 ? (uint64_t)got : 0;
-        struct text rest = {bytes, held};
-        struct text row;
-        while (good && tally_cut(delivery->outlet.kind, rest, &row)) {
-            good = count_row(delivery, row);
-            rest = (struct text){rest.start + row.length, rest.length - row.length};
-        }
-        bool stuck = rest.length == held;
-        held = rest.length;
-        memmove(bytes, rest.start, held);
-        if (stuck && held == capacity) {
-            char *larger = realloc(bytes, capacity * 2);
-            good = larger != NULL;
-            bytes = larger != NULL ? larger : bytes;
-            capacity *= good ? 2 : 1;
-        } else if (left == 0 && held > 0) {
-            good = false; /* half a row */
-        }
-    }
-    if (bytes != NULL) {
-        explicit_bzero(bytes, capacity);
-    }
-    free(bytes);
-    return good;
-}
+/* ---- Growing files ------------------------------------------------------------------------------ */
 
 /* Where the files are shorter than the progress tells, a machine went down before all was on its
  * disk: nothing of it is used. */
@@ -127,8 +33,6 @@ static bool is_all_there(int file, uint64_t bytes)
     struct stat status;
     return fstat(file, &status) == 0 && (uint64_t)status.st_size >= bytes;
 }
-
-/* ---- Growing files ------------------------------------------------------------------------------ */
 
 /* Opens [name] and keeps other runs out of it. STATUS_OK, or the status to end with. */
 static int open_growing_file(struct delivery *delivery, const char *name, int *ret)
@@ -140,7 +44,9 @@ static int open_growing_file(struct delivery *delivery, const char *name, int *r
             diag_add_file(diags_of(delivery), CODE_F008, name,
                           "is there, from a run that was interrupted or has not ended");
         diag_help(diags_of(delivery), diag,
-                  "`--resume` goes on where it ended; to start anew, remove it");
+                  delivery->found.state == MANIFEST_STARTED
+                      ? "`--resume` goes on where it ended; to start anew, remove it"
+                      : "to start anew, remove it");
         return STATUS_UNEXPECTED;
     }
     if (*ret < 0) {
@@ -205,18 +111,20 @@ static bool write_started(struct delivery *delivery)
 static int take_up(struct delivery *delivery, bool resumes)
 {
     int errors = delivery->errors_file == NULL ? -1 : fileno(delivery->errors_file);
-    if (!resumes || !is_all_there(delivery->part_file, delivery->progress.written) ||
-        (errors >= 0 && !is_all_there(errors, delivery->progress.said))) {
+    if (!resumes || !is_all_there(delivery->part_file, delivery->progress.written.bytes) ||
+        (errors >= 0 && !is_all_there(errors, delivery->progress.said.bytes))) {
         delivery->progress = (struct manifest_progress){0};
     }
-    if (!count_rows(delivery)) {
-        diag_add_file(diags_of(delivery), CODE_F008, delivery->part,
-                      "what is in it are not the rows of this run");
+    if (!kept_take_up(delivery)) {
         return STATUS_UNEXPECTED;
     }
+    delivery->is_begun = true;
+    delivery->has_errors_part = errors >= 0;
+    delivery->manifest.unusable = delivery->progress.unusable;
     bool good =
-        cut(delivery, delivery->part, delivery->part_file, delivery->progress.written) &&
-        (errors < 0 || cut(delivery, delivery->errors_part, errors, delivery->progress.said)) &&
+        cut(delivery, delivery->part, delivery->part_file, delivery->progress.written.bytes) &&
+        (errors < 0 ||
+         cut(delivery, delivery->errors_part, errors, delivery->progress.said.bytes)) &&
         write_started(delivery);
     return good ? STATUS_OK : STATUS_IO;
 }
@@ -229,33 +137,29 @@ static int open_growing(struct delivery *delivery)
         (void)diag_out_of_memory(diags_of(delivery));
         return STATUS_IO;
     }
-    bool there = options->go_on && access(delivery->part, F_OK) == 0;
-    struct manifest_found found = {.state = MANIFEST_FOREIGN};
-    if (options->go_on) {
-        found = look_at_manifest(delivery);
+    bool there = access(delivery->part, F_OK) == 0;
+    kept_look(delivery);
+    if (options->go_on && there && delivery->found.state != MANIFEST_STARTED) {
+        return kept_refuse(delivery);
     }
-    if (there && found.state != MANIFEST_STARTED) {
-        diag_add_file(diags_of(delivery), CODE_F008, options->manifest,
-                      "is not the manifest of a run of these files, options and questionnaire that "
-                      "was interrupted");
-        return STATUS_UNEXPECTED;
-    }
-    if (found.state == MANIFEST_COMPLETE && is_as_written(options->output, &found.written)) {
+    if (options->go_on && kept_is_whole(delivery)) {
         delivery->is_done = true;
-        delivery->manifest.tally.errors = found.errors;
-        return STATUS_OK;
+        delivery->manifest.tally.errors = delivery->found.errors;
+        delivery->manifest.unusable = delivery->found.unusable;
+        return kept_is_current(delivery);
     }
     int status = open_growing_file(delivery, delivery->part, &delivery->part_file);
     if (status == STATUS_OK) {
+        delivery->is_begun = !there;
         status = open_errors_part(delivery);
     }
     if (status != STATUS_OK) {
         return status;
     }
-    delivery->progress = found.progress;
+    delivery->progress = delivery->found.progress;
     outlet_open(&delivery->outlet, delivery->part_file, delivery->manifest.rows, delivery->stop,
                 true);
-    return take_up(delivery, there);
+    return take_up(delivery, options->go_on && there);
 }
 
 /* ---- Opening ------------------------------------------------------------------------------------ */
@@ -286,6 +190,24 @@ static int open_whole(struct delivery *delivery)
     return STATUS_OK;
 }
 
+/* NULL where nothing was said of it. */
+static const char *input_format_name(enum answers_format format)
+{
+    switch (format) {
+    case ANSWERS_YAML:
+        return "yaml";
+    case ANSWERS_JSON:
+        return "json";
+    case ANSWERS_NDJSON:
+        return "ndjson";
+    case ANSWERS_CSV:
+        return "csv";
+    case ANSWERS_GUESS:
+        break;
+    }
+    return NULL;
+}
+
 int delivery_open(struct delivery *delivery, const struct options *options, struct session *session,
                   struct stop *stop, struct summary *summary)
 {
@@ -297,6 +219,7 @@ int delivery_open(struct delivery *delivery, const struct options *options, stru
         .part_file = -1,
         .manifest_file = -1,
         .manifest = {.questionnaire = session->questionnaire,
+                     .input_format = input_format_name(options->input),
                      .rows = options->format == FORMAT_CSV ? ROWS_CSV : ROWS_NDJSON,
                      .shard = options->shard,
                      .inputs = options->operands,
@@ -304,10 +227,15 @@ int delivery_open(struct delivery *delivery, const struct options *options, stru
     };
     delivery->read = calloc((size_t)options->operand_count, sizeof *delivery->read);
     delivery->manifest.read = delivery->read;
+    digest_begin(&delivery->before);
+    digest_begin(&delivery->said);
     int status = STATUS_IO;
     if (delivery->read == NULL) {
         (void)diag_out_of_memory(diags_of(delivery));
     } else {
+        status = options->manifest == NULL ? STATUS_OK : kept_has_inputs(delivery);
+    }
+    if (status == STATUS_OK) {
         status = grows(options) ? open_growing(delivery) : open_whole(delivery);
     }
     delivery->progresses = delivery->part != NULL;
@@ -329,23 +257,55 @@ bool delivery_write(struct delivery *delivery, struct text rows)
                : output_fail(&delivery->output, delivery->outlet.error, diags_of(delivery));
 }
 
+bool delivery_say(struct delivery *delivery, struct text errors)
+{
+    digest_add(&delivery->said, errors);
+    if (fwrite(errors.start, 1, errors.length, delivery->errors_file) != errors.length) {
+        return fail(delivery, delivery->options->errors, errno);
+    }
+    return true;
+}
+
+/* What [digest] is of, so far. */
+static struct manifest_file so_far(const struct digest *digest)
+{
+    struct digest copy = *digest;
+    struct manifest_file file = {.bytes = digest->bytes};
+    digest_end(&copy, file.sha256);
+    return file;
+}
+
+void delivery_pass(struct delivery *delivery, const struct manifest_file *read)
+{
+    digest_add(&delivery->before, text_of(read->sha256));
+}
+
+bool delivery_is_behind(const struct delivery *delivery)
+{
+    struct manifest_file before = so_far(&delivery->before);
+    return strcmp(before.sha256, delivery->progress.before) == 0;
+}
+
 bool delivery_progress(struct delivery *delivery, uint32_t number, struct inlet *inlet,
-                       uint64_t read)
+                       uint64_t read, bool used)
 {
     if (!delivery->progresses) {
         return true;
     }
-    struct manifest_progress next = {.input = number, .read = read};
-    if (!inlet_digest(inlet, read, next.sha256)) {
+    struct manifest_progress next = {
+        .input = number, .unusable = delivery->manifest.unusable, .used = used};
+    next.read.bytes = read;
+    if (!inlet_digest(inlet, read, next.read.sha256)) {
         delivery->progresses = false;
         return true;
     }
-    next.written = delivery->outlet.digest.bytes;
+    memcpy(next.before, so_far(&delivery->before).sha256, sizeof next.before);
+    next.written = so_far(&delivery->outlet.digest);
     if (delivery->errors_file != NULL) {
         if (fflush(delivery->errors_file) != 0) {
             return fail(delivery, delivery->errors_part, errno);
         }
-        next.said = (uint64_t)ftello(delivery->errors_file);
+        next.said = so_far(&delivery->said);
     }
     char lines[MANIFEST_PROGRESS_ROOM];
     size_t length = manifest_progress_text(&next, lines);
@@ -399,6 +359,28 @@ static bool commit_rows(struct delivery *delivery)
     return true;
 }
 
+/* The summary as the name of its file says; in memory, so that it can be digested. NULL when that is
+ * used up. */
+static char *summary_text(struct delivery *delivery, size_t *ret_length)
+{
+    char *bytes = NULL;
+    FILE *out = open_memstream(&bytes, ret_length);
+    if (out == NULL) {
+        return NULL;
+    }
+    const char *ending = strrchr(delivery->options->summary, '.');
+    if (ending != NULL && (strcmp(ending, ".html") == 0 || strcmp(ending, ".htm") == 0)) {
+        summary_write_html(out, delivery->summary);
+    } else {
+        summary_write_json(out, delivery->summary);
+    }
+    if (fclose(out) != 0) {
+        free(bytes);
+        return NULL;
+    }
+    return bytes;
+}
+
 static bool commit_summary(struct delivery *delivery)
 {
     struct output output;
@@ -406,17 +388,24 @@ static bool commit_summary(struct delivery *delivery)
     if (name == NULL) {
         return true;
     }
-    if (!output_open(&output, name, diags_of(delivery))) {
-        return false;
+    size_t length = 0;
+    char *bytes = summary_text(delivery, &length);
+    if (bytes == NULL) {
+        return diag_out_of_memory(diags_of(delivery));
     }
-    errno = 0;
-    const char *ending = strrchr(name, '.');
-    if (ending != NULL && (strcmp(ending, ".html") == 0 || strcmp(ending, ".htm") == 0)) {
-        summary_write_html(output.file, delivery->summary);
-    } else {
-        summary_write_json(output.file, delivery->summary);
+    struct digest digest;
+    digest_begin(&digest);
+    digest_add(&digest, (struct text){bytes, length});
+    delivery->manifest.has_summary = true;
+    delivery->manifest.summary = so_far(&digest);
+    bool good = output_open(&output, name, diags_of(delivery));
+    if (good) {
+        errno = 0;
+        fwrite(bytes, 1, length, output.file);
+        good = output_commit(&output, diags_of(delivery));
     }
-    return output_commit(&output, diags_of(delivery));
+    free(bytes);
+    return good;
 }
 
 static bool commit_manifest(struct delivery *delivery)
@@ -428,8 +417,9 @@ static bool commit_manifest(struct delivery *delivery)
     if (!output_open(&output, delivery->options->manifest, diags_of(delivery))) {
         return false;
     }
-    delivery->manifest.written.bytes = delivery->outlet.digest.bytes;
-    digest_end(&delivery->outlet.digest, delivery->manifest.written.sha256);
+    delivery->manifest.written = so_far(&delivery->outlet.digest);
+    delivery->manifest.has_said = delivery->options->errors != NULL;
+    delivery->manifest.said = so_far(&delivery->said);
     errno = 0;
     manifest_write_complete(output.file, &delivery->manifest);
     return output_commit(&output, diags_of(delivery));
@@ -442,9 +432,16 @@ bool delivery_commit(struct delivery *delivery)
            commit_manifest(delivery);
 }
 
+/* Whether there is something to go on with. */
+static bool has_kept(const struct delivery *delivery)
+{
+    return delivery->part != NULL && delivery->part_file >= 0 &&
+           delivery->manifest.tally.records > 0;
+}
+
 void delivery_say_kept(const struct delivery *delivery)
 {
-    if (delivery->part != NULL && delivery->part_file >= 0) {
+    if (has_kept(delivery)) {
         dprintf(STDERR_FILENO,
                 "iopfit score: what was scored is kept in `%s`; `--resume` goes on from there\n",
                 delivery->part);
@@ -463,8 +460,24 @@ void delivery_stop(void *context, int signal)
     output_abandon(&delivery->errors);
 }
 
+/* Where the run ended before a single record was scored, nothing is to stand in the way of the next. */
+static void leave_nothing(struct delivery *delivery)
+{
+    if (delivery->part == NULL || !delivery->is_begun || has_kept(delivery)) {
+        return;
+    }
+    unlink(delivery->part);
+    if (delivery->has_errors_part) {
+        unlink(delivery->errors_part);
+    }
+    if (delivery->manifest_file >= 0) {
+        unlink(delivery->options->manifest);
+    }
+}
+
 void delivery_close(struct delivery *delivery)
 {
+    leave_nothing(delivery);
     if (delivery->output.file != NULL) {
         output_discard(&delivery->output);
     }

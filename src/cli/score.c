@@ -33,6 +33,7 @@ struct scoring {
     int status;
     uint64_t count;
     uint64_t errors;
+    bool used;                          /* some record of the present input could be used */
     bool several;                       /* more than one record where --exit-code allows one */
     enum recommendation recommendation; /* of the last record */
 };
@@ -71,10 +72,15 @@ static bool write_rows(struct scoring *scoring, struct text rows)
     return good;
 }
 
-/* One line of --errors. */
-static void write_error(struct scoring *scoring, const struct batch_entry *entry)
+/* One line of --errors. False with a message. */
+static bool write_error(struct scoring *scoring, const struct batch_entry *entry)
 {
-    FILE *out = scoring->delivery.errors_file;
+    char *bytes = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&bytes, &length);
+    if (out == NULL) {
+        return diag_out_of_memory(diags_of(scoring));
+    }
     fputs("{\"file\":", out);
     view_json_string(out, text_of(scoring->name));
     if (entry->error->line > 0) {
@@ -94,17 +100,26 @@ static void write_error(struct scoring *scoring, const struct batch_entry *entry
         view_json_string(out, entry->error->key);
     }
     fputs("}\n", out);
+    bool good = fclose(out) == 0 ? delivery_say(&scoring->delivery, (struct text){bytes, length})
+                                 : diag_out_of_memory(diags_of(scoring));
+    if (bytes != NULL) {
+        explicit_bzero(bytes, length);
+    }
+    free(bytes);
+    return good;
 }
 
-/* What is said of one record, on standard error or in the file for it. */
-static void say(struct scoring *scoring, const struct batch_entry *entry, struct text messages)
+/* What is said of one record, on standard error or in the file for it. False with a message. */
+static bool say(struct scoring *scoring, const struct batch_entry *entry, struct text messages)
 {
     if (entry->error != NULL && scoring->delivery.errors_file != NULL) {
-        write_error(scoring, entry);
-    } else if (messages.length > 0) {
+        return write_error(scoring, entry);
+    }
+    if (messages.length > 0) {
         progress_clear(&scoring->progress);
         fwrite(messages.start, 1, messages.length, stderr);
     }
+    return true;
 }
 
 static struct text part_of(struct text text, size_t start, size_t end)
@@ -157,8 +172,10 @@ static bool take_entries(struct scoring *scoring, const struct batch_block *bloc
             }
             row = entry->row_end;
         }
-        if (wanted) {
-            say(scoring, entry, messages);
+        if (wanted && !say(scoring, entry, messages)) {
+            scoring->status = STATUS_IO;
+            (void)messages_print(&scoring->session->messages);
+            return false;
         }
         next = entry->row_end;
         message = entry->messages_end;
@@ -179,7 +196,7 @@ static bool take_block(void *context, const struct batch_block *block)
     bool good = take_entries(scoring, block);
     if (good && block->count > 0 && scoring->options->manifest != NULL &&
         !delivery_progress(&scoring->delivery, scoring->number, &scoring->inlet,
-                           block->entries[block->count - 1].input_end)) {
+                           block->entries[block->count - 1].input_end, scoring->used)) {
         (void)messages_print(&scoring->session->messages);
         scoring->status = STATUS_IO;
         good = false;
@@ -207,6 +224,25 @@ static bool fail_read(struct scoring *scoring, const char *reason)
     return false;
 }
 
+/* Some of the answers are missing: [size] is what there was when it was opened. */
+static bool fail_cut(struct scoring *scoring, uint64_t size)
+{
+    diag_add_file(
+        diags_of(scoring), CODE_F002, scoring->name,
+        "has become shorter while it was read; when it was opened it had %" PRIu64 " bytes", size);
+    (void)messages_print(&scoring->session->messages);
+    scoring->status = STATUS_IO;
+    return false;
+}
+
+/* Bytes of a file; 0 where it is none. */
+static uint64_t size_of(FILE *file)
+{
+    struct stat status;
+    bool known = fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode);
+    return known ? (uint64_t)status.st_size : 0;
+}
+
 /* What scoring takes from the options; passing over the first [skip] bytes. NULL with a message. */
 static struct batch *open_batch(struct scoring *scoring, uint64_t skip)
 {
@@ -232,6 +268,7 @@ static bool score_file(struct scoring *scoring, FILE *file, uint64_t skip)
     const struct options *options = scoring->options;
     struct batch *batch = skip == 0 ? scoring->batch : open_batch(scoring, skip);
     enum batch_status status = BATCH_FAILED;
+    uint64_t size = size_of(file);
     if (batch != NULL) {
         status = batch_score(batch, file, scoring->name, options->input, take_block, scoring);
     }
@@ -242,7 +279,39 @@ static bool score_file(struct scoring *scoring, FILE *file, uint64_t skip)
     if (status == BATCH_FAILED) {
         scoring->status = status_worse(scoring->status, STATUS_IO);
     }
+    if (status == BATCH_DONE && size_of(file) < size) {
+        (void)fail_cut(scoring, size);
+        status = BATCH_FAILED;
+    }
     return status == BATCH_DONE || (status == BATCH_FAILED && options->manifest == NULL);
+}
+
+/* Whether what was scored of this input and those before it, when the run was interrupted, is still what
+ * it was. False with a message. */
+static bool is_the_same(struct scoring *scoring, const struct manifest_progress *progress)
+{
+    char sha256[DIGEST_TEXT_ROOM];
+    struct diags *diags = diags_of(scoring);
+    struct diag *diag = NULL;
+    if (scoring->number != progress->input || progress->read.bytes == 0) {
+        return true;
+    }
+    if (!delivery_is_behind(&scoring->delivery)) {
+        diag = diag_add_file(diags, CODE_F008, scoring->name,
+                             "the files before it are not what was read when the run was "
+                             "interrupted");
+    } else if (!inlet_digest(&scoring->inlet, progress->read.bytes, sha256) ||
+               strcmp(sha256, progress->read.sha256) != 0) {
+        diag = diag_add_file(diags, CODE_F008, scoring->name,
+                             "is not what was read when the run was interrupted");
+    } else {
+        return true;
+    }
+    diag_help(diags, diag, "put it back, or remove `%s` to score from the beginning",
+              scoring->delivery.part);
+    (void)messages_print(&scoring->session->messages);
+    scoring->status = STATUS_UNEXPECTED;
+    return false;
 }
 
 /* The same with a manifest: what was read is digested, and what an earlier run scored is passed over,
@@ -250,41 +319,30 @@ static bool score_file(struct scoring *scoring, FILE *file, uint64_t skip)
 static bool score_digested(struct scoring *scoring, FILE *file)
 {
     const struct manifest_progress progress = scoring->delivery.progress;
+    struct manifest_file *whole = &scoring->delivery.read[scoring->number];
     FILE *read = inlet_open(&scoring->inlet, file);
     if (read == NULL) {
         return fail_read(scoring, strerror(ENOMEM));
     }
     bool done = scoring->number < progress.input; /* all of it was scored before */
-    uint64_t skip = scoring->number == progress.input ? progress.read : 0;
-    char sha256[DIGEST_TEXT_ROOM];
-    bool good = true;
-    if (skip > 0 &&
-        (!inlet_digest(&scoring->inlet, skip, sha256) || strcmp(sha256, progress.sha256) != 0)) {
-        diag_add_file(diags_of(scoring), CODE_F008, scoring->name,
-                      "is not what was read when the run was interrupted");
-        (void)messages_print(&scoring->session->messages);
-        scoring->status = STATUS_UNEXPECTED;
-        good = false;
-    }
+    bool begun = scoring->number == progress.input;
+    bool good = is_the_same(scoring, &progress);
     if (good && !done) {
-        good = score_file(scoring, read, skip);
+        scoring->used = begun && progress.used;
+        good = score_file(scoring, read, begun ? progress.read.bytes : 0);
     }
-    if (good && !inlet_end(&scoring->inlet, &scoring->delivery.read[scoring->number])) {
-        good = fail_read(scoring, strerror(scoring->inlet.error));
+    if (good && !inlet_end(&scoring->inlet, whole)) {
+        good = scoring->inlet.error == 0 ? fail_cut(scoring, scoring->inlet.size)
+                                         : fail_read(scoring, strerror(scoring->inlet.error));
+    }
+    if (good) {
+        delivery_pass(&scoring->delivery, whole);
     }
     if (!scoring->inlet.is_file) {
         scoring->delivery.progresses = false; /* it cannot be read again */
     }
     inlet_close(read, file);
     return good;
-}
-
-/* Bytes of a file; 0 where it is none. */
-static uint64_t size_of(FILE *file)
-{
-    struct stat status;
-    bool known = fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode);
-    return known ? (uint64_t)status.st_size : 0;
 }
 
 /* Bytes of all inputs; 0 where some of them are no files. */
@@ -341,7 +399,8 @@ static bool write_column_names(struct scoring *scoring)
 /* Whether all inputs were scored. */
 static bool score_inputs(struct scoring *scoring)
 {
-    bool names = scoring->options->format == FORMAT_CSV && scoring->delivery.progress.written == 0;
+    bool names =
+        scoring->options->format == FORMAT_CSV && scoring->delivery.progress.written.bytes == 0;
     if (names && !write_column_names(scoring)) {
         return false;
     }

@@ -390,17 +390,42 @@ refused 'a run that was interrupted is not overwritten by mistake' \
     "got.part: error[F008]: is there, from a run that was interrupted or has not ended
 help: \`--resume\` goes on where it ended; to start anew, remove it" \
     -q desk -o got --manifest got.manifest answers.ndjson
-foreign='got.manifest: error[F008]: is not the manifest of a run of these files, options and questionnaire that was interrupted'
+differs() { # WHAT
+    printf '%s\n' "got.manifest: error[F008]: is not the manifest of this run, of which \`got.part\` would be" \
+        "note: $1" 'help: give the command as it was then, or remove `got.part` to score from the beginning'
+}
 cp -R desk other-desk
 echo '# changed' >>other-desk/questionnaire.yaml
-refused 'another questionnaire' "$foreign" -q other-desk -o got --manifest got.manifest --resume answers.ndjson
-refused 'other rows' "$foreign" -q desk -f csv -o got --manifest got.manifest --resume answers.ndjson
-refused 'another part' "$foreign" -q desk --shard 1/2 -o got --manifest got.manifest --resume answers.ndjson
-refused 'other files' "$foreign" -q desk -o got --manifest got.manifest --resume answers.ndjson answers.csv
+hash_of() { echo '{}' | "$iopfit" score -q "$1" -i ndjson - | sed 's/.*"questionnaire":"\([^"]*\).*/\1/'; }
+refused 'another questionnaire' \
+    "$(differs "\`questionnaire\` was \"$(hash_of desk)\" then, and is \"$(hash_of other-desk)\" now")" \
+    -q other-desk -o got --manifest got.manifest --resume answers.ndjson
+refused 'other rows' "$(differs '`rows` was "ndjson" then, and is "csv" now')" \
+    -q desk -f csv -o got --manifest got.manifest --resume answers.ndjson
+refused 'another part' "$(differs '`shard` was null then, and is "1/2" now')" \
+    -q desk --shard 1/2 -o got --manifest got.manifest --resume answers.ndjson
+refused 'other files' \
+    "$(differs '`inputs` was ["answers.ndjson"] then, and is ["answers.ndjson", "answers.csv"] now')" \
+    -q desk -o got --manifest got.manifest --resume answers.ndjson answers.csv
+refused 'answers that are read as something else' "$(differs '`input_format` was null then, and is "yaml" now')" \
+    -q desk -i yaml -o got --manifest got.manifest --resume answers.ndjson
+cp got.manifest keep
+head -c 100 keep >got.manifest
+refused 'a damaged manifest' "$(differs 'it is damaged, or no manifest, or one of another version of iopfit')" \
+    -q desk -o got --manifest got.manifest --resume answers.ndjson
+head -n 10 keep >got.manifest
+refused 'a manifest without its end' "$(differs 'its end is damaged')" \
+    -q desk -o got --manifest got.manifest --resume answers.ndjson
+rm got.manifest
+refused 'a manifest that is gone' "got.manifest: error[F008]: cannot be opened: No such file or directory
+help: give the command as it was then, or remove \`got.part\` to score from the beginning" \
+    -q desk -o got --manifest got.manifest --resume answers.ndjson
+mv keep got.manifest
 cp answers.ndjson keep.ndjson
 sed -i '1s/.*/{"id":"changed"}/' answers.ndjson
 refused 'answers that were changed' \
-    'answers.ndjson: error[F008]: is not what was read when the run was interrupted' \
+    'answers.ndjson: error[F008]: is not what was read when the run was interrupted
+help: put it back, or remove `got.part` to score from the beginning' \
     -q desk -o got --manifest got.manifest --resume answers.ndjson
 mv keep.ndjson answers.ndjson
 exec 3<>got.part
@@ -409,8 +434,12 @@ refused 'two runs at once' 'got.part: error[F008]: another run is still writing 
     -q desk -o got --manifest got.manifest --resume answers.ndjson
 exec 3>&-
 sed -i '2s/"recommendation"/"recommendatiom"/' got.part
-refused 'rows that were changed' 'got.part: error[F008]: what is in it are not the rows of this run' \
-    -q desk -o got --manifest got.manifest --resume answers.ndjson
+changed_rows='got.part: error[F008]: what is in it are not the rows of this run
+help: remove `got.part` to score from the beginning'
+refused 'rows that were damaged' "$changed_rows" -q desk -o got --manifest got.manifest --resume answers.ndjson
+interrupted
+sed -i '2s/"certain":true/"certain":fals/; 2s/"id":"p2"/"id":"x2"/' got.part
+refused 'rows that were changed' "$changed_rows" -q desk -o got --manifest got.manifest --resume answers.ndjson
 interrupted
 truncate -s 100 got.part
 score -o got --manifest got.manifest --resume answers.ndjson 2>/dev/null
@@ -419,6 +448,106 @@ score -o got --manifest got.manifest answers.ndjson >/dev/null 2>&1
 echo x >>got
 score -o got --manifest got.manifest --resume answers.ndjson 2>/dev/null
 same 'an output that was changed is made anew' whole got
+
+# The errors that are kept are verified as rows are.
+rm -f got got.*
+(
+    ulimit -f 33
+    score -o got --manifest got.manifest --errors got.errors answers.ndjson 2>/dev/null
+)
+sed -i '1s/A1/B2/' got.errors.part
+refused 'errors that were changed' 'got.errors.part: error[F008]: what is in it are not the errors of this run
+help: remove `got.part` to score from the beginning' \
+    -q desk -o got --manifest got.manifest --errors got.errors --resume answers.ndjson
+# Files before the one that was being read when the run was interrupted are verified, too.
+rm -f got got.*
+cp answers.csv first.csv
+(
+    ulimit -f 100
+    score -o got --manifest got.manifest first.csv answers.ndjson 2>/dev/null
+)
+sed -i 's/^c1,yes/c1,no/' first.csv
+refused 'a file before it that was changed' \
+    'answers.ndjson: error[F008]: the files before it are not what was read when the run was interrupted
+help: put it back, or remove `got.part` to score from the beginning' \
+    -q desk -o got --manifest got.manifest --resume first.csv answers.ndjson
+
+# ---- Gone on with although it is complete ----------------------------------------------------------
+head -n 100 answers.ndjson >in.ndjson
+again() { # OPTION…
+    score -o got --manifest got.manifest --errors got.errors --summary got.summary --resume "$@" 2>said
+}
+begin_again() {
+    rm -f got got.*
+    head -n 100 answers.ndjson >in.ndjson
+    again in.ndjson
+    for file in got got.manifest got.errors got.summary; do cp $file kept.${file#got}; done
+}
+begin_again
+again in.ndjson
+is 'a complete run whose answers are the same is left alone' '1 ' "$? $(cat said)"
+sed -i '1s/p1/q1/' in.ndjson
+again in.ndjson
+is 'answers that were changed since are not passed over' "78 in.ndjson: error[F008]: has changed since it was scored; \`got\` is of what it was
+help: leave \`--resume\` out to score it afresh" "$? $(cat said)"
+same 'and the rows stay as they were' kept. got
+begin_again
+echo '{"id":"appended"}' >>in.ndjson
+again in.ndjson
+is 'nor are records that were appended' "78 in.ndjson: error[F008]: has changed since it was scored; \`got\` is of what it was
+help: leave \`--resume\` out to score it afresh" "$? $(cat said)"
+rm in.ndjson
+again in.ndjson
+is 'nor a file that is gone' '66 in.ndjson: error[F001]: cannot be opened: No such file or directory' "$? $(cat said)"
+for file in got got.errors got.summary; do
+    begin_again
+    rm $file
+    again in.ndjson
+    same "$file that was removed is made anew" kept.${file#got} $file
+    echo x >>$file
+    again in.ndjson
+    same "$file that was changed is made anew" kept.${file#got} $file
+    same "$file: with the same manifest" kept..manifest got.manifest
+done
+rm -f got got.*
+head -n 100 answers.ndjson | again -i ndjson -
+head -n 100 answers.ndjson | again -i ndjson -
+is 'standard input that is the same' '1 ' "$? $(cat said)"
+tail -n 100 answers.ndjson | again -i ndjson -
+is 'standard input that is another' "78 standard input: error[F008]: has changed since it was scored; \`got\` is of what it was
+help: leave \`--resume\` out to score it afresh" "$? $(cat said)"
+
+# ---- Nothing is left where nothing was scored ------------------------------------------------------
+rm -f got got.*
+score -o got --manifest got.manifest --errors got.errors --resume answers.ndjsno 2>said
+is 'a name that was mistyped' "66 answers.ndjsno: error[F001]: cannot be opened: No such file or directory" "$? $(cat said)"
+is 'leaves nothing' '' "$(find . -name 'got*')"
+score -o got --manifest got.manifest --errors got.errors /proc/self/mem 2>/dev/null
+is 'nor does a file that cannot be read' '74 ' "$? $(find . -name 'got*')"
+(
+    ulimit -f 0
+    score -o got --manifest got.manifest --errors got.errors answers.ndjson 2>/dev/null
+)
+is 'nor a disk that is full from the beginning' '74 ' "$? $(find . -name 'got*')"
+
+# ---- A file that shrinks while it is read ----------------------------------------------------------
+# Nobody takes the rows, so that the run waits with most of the file before it.
+for manifest in '' '--manifest got.manifest'; do
+    for _ in $(seq 400); do cat answers.ndjson; done | grep '"id":"p' >long.ndjson
+    rm -f taken
+    mkfifo taken
+    # shellcheck disable=SC2086 # two words, or none
+    run_behind "$iopfit" score -q desk -j 1 $manifest long.ndjson >taken 2>said &
+    exec 4<taken
+    read -r row <&4
+    truncate -s 100 long.ndjson
+    cat <&4 >/dev/null
+    wait $!
+    is "a file that shrinks is not all of it ${manifest:+with a manifest}" 74 $?
+    grep -q '^long.ndjson: error\[F002\]: has become shorter while it was read; when it was opened it had [0-9]* bytes$' said
+    ok "and that is said ${manifest:+with a manifest}" $?
+    exec 4<&-
+done
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -412,6 +412,23 @@ static void a_file_is_digested_up_to_where_it_was_scored(void **state)
     fclose(file);
 }
 
+static void a_file_that_has_become_shorter_is_not_all_of_it(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_int_equal(write(fixture->file, "abcdef", 6), 6);
+    assert_int_equal(lseek(fixture->file, 0, SEEK_SET), 0);
+    FILE *file = fdopen(dup(fixture->file), "r");
+    assert_non_null(file);
+    struct inlet inlet;
+    assert_ptr_equal(inlet_open(&inlet, file), file);
+    assert_int_equal(ftruncate(fixture->file, 5), 0);
+    struct manifest_file all;
+    assert_false(inlet_end(&inlet, &all));
+    assert_int_equal(inlet.error, 0);
+    assert_int_equal(inlet.size, 6);
+    fclose(file);
+}
+
 static void what_is_no_file_is_digested_as_it_passes(void **state)
 {
     (void)state;
@@ -448,13 +465,17 @@ static struct manifest a_manifest(const struct manifest_file *read)
     static char *const inputs[] = {name_one, name_two};
     struct manifest manifest = {
         .questionnaire = &questionnaire,
+        .input_format = "csv",
         .rows = ROWS_NDJSON,
         .shard = {.part = 2, .of = 8},
         .inputs = inputs,
         .input_count = 2,
         .tally = {.records = 7, .errors = 1, .certain = 5, .outcomes = {3, 2, 1}},
         .read = read,
-        .written = {.bytes = 99}};
+        .written = {.bytes = 99},
+        .summary = {.bytes = 7},
+        .has_summary = true};
+    memset(manifest.summary.sha256, 'd', 64);
     memset(manifest.written.sha256, 'c', 64);
     return manifest;
 }
@@ -462,18 +483,38 @@ static struct manifest a_manifest(const struct manifest_file *read)
 #define HEAD                                                                                       \
     "{\n  \"format\": 1,\n  \"program\": \"iopfit " IOPFIT_VERSION "\",\n"                         \
     "  \"questionnaire\": \"desk@7.1#1a2b3c4d\",\n  \"rows\": \"ndjson\",\n"                       \
-    "  \"shard\": \"2/8\",\n  \"inputs\": [\"a \\\"b\\\".ndjson\", \"-\"],\n"
+    "  \"shard\": \"2/8\",\n  \"inputs\": [\"a \\\"b\\\".ndjson\", \"-\"],\n"                      \
+    "  \"input_format\": \"csv\",\n"
 
+#define DIGEST(digit) digit digit digit digit digit digit digit digit
+#define D8 "dddddddd"
+#define E8 "eeeeeeee"
+#define F8 "ffffffff"
+#define G8 "99999999"
 #define STARTED                                                                                    \
     HEAD "  \"state\": \"started\",\n"                                                             \
-         "  \"progress\": {\"input\":          1, \"read\":                   77, \"sha256\": "    \
-         "\"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\", "                  \
-         "\"written\":                   88, \"said\":                    9}\n}\n"
+         "  \"progress\": {\"input\":          1, \"before\": \"" DIGEST(                          \
+             E8) "\", "                                                                            \
+                 "\"read\": {\"bytes\":                   77, \"sha256\": \"" DIGEST(              \
+                     D8) "\"}, "                                                                   \
+                         "\"written\": {\"bytes\":                   88, \"sha256\": \"" DIGEST(   \
+                             F8) "\"}, "                                                           \
+                                 "\"said\": {\"bytes\":                    9, \"sha256\": "        \
+                                 "\"" DIGEST(G8) "\"}, "                                           \
+                                                 "\"unusable\":          3, \"used\": 1}\n}\n"
 
 static struct manifest_progress a_progress(void)
 {
-    struct manifest_progress progress = {.input = 1, .read = 77, .written = 88, .said = 9};
-    memset(progress.sha256, 'd', 64);
+    struct manifest_progress progress = {.input = 1,
+                                         .read = {.bytes = 77},
+                                         .written = {.bytes = 88},
+                                         .said = {.bytes = 9},
+                                         .unusable = 3,
+                                         .used = true};
+    memset(progress.before, 'e', 64);
+    memset(progress.read.sha256, 'd', 64);
+    memset(progress.written.sha256, 'f', 64);
+    memset(progress.said.sha256, '9', 64);
     return progress;
 }
 
@@ -503,18 +544,28 @@ static void a_manifest_says_what_was_scored(void **state)
     struct manifest manifest = a_manifest(read);
     char *complete = written(&manifest, NULL, NULL);
     assert_string_equal(
-        complete,
-        HEAD "  \"state\": \"complete\",\n  \"records\": 7,\n  \"errors\": 1,\n  \"certain\": 5,\n"
-             "  \"recommendations\": {\"intake\": 4, \"iop\": 2, \"inpatient\": 0},\n"
-             "  \"outcomes\": {\"less\": 3, \"iop\": 2, \"now\": 1},\n"
-             "  \"read\": [{\"bytes\": 10, \"sha256\": "
-             "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}, "
-             "{\"bytes\": 0, \"sha256\": "
-             "\"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\"}],\n"
-             "  \"output\": {\"bytes\": 99, \"sha256\": "
-             "\"cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc\"}\n}\n");
-    struct manifest_found found = manifest_compare(text_of(complete), &manifest);
+        complete, HEAD "  \"state\": \"complete\",\n  \"records\": 7,\n  \"errors\": 1,\n"
+                       "  \"unusable\": 0,\n  \"certain\": 5,\n"
+                       "  \"recommendations\": {\"intake\": 4, \"iop\": 2, \"inpatient\": 0},\n"
+                       "  \"outcomes\": {\"less\": 3, \"iop\": 2, \"now\": 1},\n"
+                       "  \"read\": [{\"bytes\": 10, \"sha256\": "
+                       "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}, "
+                       "{\"bytes\": 0, \"sha256\": "
+                       "\"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\"}],\n"
+                       "  \"output\": {\"bytes\": 99, \"sha256\": "
+                       "\"cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc\"},\n"
+                       "  \"errors_output\": null,\n"
+                       "  \"summary_output\": {\"bytes\": 7, \"sha256\": \"" DIGEST(D8) "\"}\n}\n");
+    struct manifest_file found_read[2];
+    struct manifest_found found = manifest_compare(text_of(complete), &manifest, found_read);
     assert_int_equal(found.state, MANIFEST_COMPLETE);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(found_read[i].bytes, read[i].bytes);
+        assert_string_equal(found_read[i].sha256, read[i].sha256);
+    }
+    assert_false(found.has_said);
+    assert_true(found.has_summary);
+    assert_int_equal(found.summary.bytes, 7);
     assert_int_equal(found.errors, 1);
     assert_int_equal(found.written.bytes, 99);
     assert_string_equal(found.written.sha256, manifest.written.sha256);
@@ -529,64 +580,89 @@ static void a_manifest_of_a_started_run_says_how_far_it_came(void **state)
     uint64_t at = 0;
     char *started = written(&manifest, &progress, &at);
     assert_string_equal(started, STARTED);
-    struct manifest_found found = manifest_compare(text_of(started), &manifest);
+    struct manifest_found found = manifest_compare(text_of(started), &manifest, NULL);
     assert_int_equal(found.state, MANIFEST_STARTED);
     assert_int_equal(found.progress.input, 1);
-    assert_int_equal(found.progress.read, 77);
-    assert_string_equal(found.progress.sha256, progress.sha256);
-    assert_int_equal(found.progress.written, 88);
-    assert_int_equal(found.progress.said, 9);
+    char found_lines[MANIFEST_PROGRESS_ROOM];
+    (void)manifest_progress_text(&found.progress, found_lines);
+    assert_string_equal(found_lines, started + at);
     /* Written over, it has the same length. */
-    progress = (struct manifest_progress){
-        .input = UINT32_MAX, .read = UINT64_MAX, .written = UINT64_MAX, .said = UINT64_MAX};
-    memset(progress.sha256, 'e', 64);
+    progress = a_progress();
+    progress.input = UINT32_MAX;
+    progress.read.bytes = UINT64_MAX;
+    progress.written.bytes = UINT64_MAX;
+    progress.said.bytes = UINT64_MAX;
+    progress.unusable = UINT32_MAX;
     char lines[MANIFEST_PROGRESS_ROOM];
     size_t length = manifest_progress_text(&progress, lines);
     assert_int_equal(at + length, strlen(started));
     memcpy(started + at, lines, length);
-    found = manifest_compare(text_of(started), &manifest);
+    found = manifest_compare(text_of(started), &manifest, NULL);
     assert_int_equal(found.state, MANIFEST_STARTED);
-    assert_true(found.progress.written == UINT64_MAX);
+    assert_true(found.progress.written.bytes == UINT64_MAX);
     free(started);
     /* One that has just begun has no digest to tell. */
     progress = (struct manifest_progress){0};
     started = written(&manifest, &progress, NULL);
-    found = manifest_compare(text_of(started), &manifest);
+    found = manifest_compare(text_of(started), &manifest, NULL);
     assert_int_equal(found.state, MANIFEST_STARTED);
-    assert_int_equal(found.progress.written, 0);
+    assert_int_equal(found.progress.written.bytes, 0);
     free(started);
+}
+
+static void note_down(void *context, struct text name, struct text there, struct text here)
+{
+    char *told = context;
+    size_t length = strlen(told);
+    snprintf(told + length, 512 - length, TEXT_FORMAT " " TEXT_FORMAT " " TEXT_FORMAT "\n",
+             TEXT_ARGS(name), TEXT_ARGS(there), TEXT_ARGS(here));
 }
 
 static void a_manifest_of_another_run_is_recognised(void **state)
 {
     (void)state;
     struct manifest manifest = a_manifest(NULL);
-    struct manifest others[] = {manifest, manifest, manifest, manifest};
+    struct manifest others[] = {manifest, manifest, manifest, manifest, manifest};
     struct questionnaire changed = questionnaire;
     changed.fingerprint[0] = '2';
     others[0].questionnaire = &changed;
     others[1].rows = ROWS_CSV;
     others[2].shard = (struct shard){0};
     others[3].input_count = 1;
+    others[4].input_format = NULL;
+    static const char *const differ[] = {
+        "questionnaire \"desk@7.1#1a2b3c4d\" \"desk@7.1#2a2b3c4d\"\n", "rows \"ndjson\" \"csv\"\n",
+        "shard \"2/8\" null\n", "inputs [\"a \\\"b\\\".ndjson\", \"-\"] [\"a \\\"b\\\".ndjson\"]\n",
+        "input_format \"csv\" null\n"};
+    struct manifest_file read[2];
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        assert_int_equal(manifest_compare(TEXT(STARTED), &others[i]).state, MANIFEST_FOREIGN);
+        char told[512] = "";
+        assert_int_equal(manifest_compare(TEXT(STARTED), &others[i], read).state, MANIFEST_FOREIGN);
+        assert_true(manifest_differences(TEXT(STARTED), &others[i], note_down, told));
+        assert_string_equal(told, differ[i]);
     }
     /* Every beginning of a manifest is none, and so is one with something behind it. */
+    char told[512] = "";
     struct text all = TEXT(STARTED);
     for (size_t length = 0; length < all.length; length++) {
         struct text beginning = {all.start, length};
-        assert_int_equal(manifest_compare(beginning, &manifest).state, MANIFEST_FOREIGN);
+        assert_int_equal(manifest_compare(beginning, &manifest, read).state, MANIFEST_FOREIGN);
+        assert_int_equal(manifest_differences(beginning, &manifest, note_down, told),
+                         length >= sizeof HEAD - 1);
     }
-    assert_int_equal(manifest_compare(TEXT(STARTED "\n"), &manifest).state, MANIFEST_FOREIGN);
-    assert_int_equal(
-        manifest_compare(TEXT(HEAD "  \"state\": \"complete\",\n  \"errors\": 1,\n"), &manifest)
-            .state,
-        MANIFEST_FOREIGN);
-    assert_int_equal(manifest_compare(TEXT(HEAD "  \"state\": \"complete\",\n  \"errors\": 1,\n"
-                                                "  \"output\": {\"bytes\": 9, \"sha256\": \"c"),
-                                      &manifest)
-                         .state,
-                     MANIFEST_FOREIGN);
+    assert_string_equal(told, "");
+    assert_int_equal(manifest_compare(TEXT(STARTED "\n"), &manifest, read).state, MANIFEST_FOREIGN);
+    manifest.read = read;
+    memset(read, 0, sizeof read);
+    memset(read[0].sha256, 'a', 64);
+    memset(read[1].sha256, 'b', 64);
+    char *complete = written(&manifest, NULL, NULL);
+    size_t length = strlen(complete);
+    for (size_t i = 0; i < length; i++) {
+        assert_int_equal(manifest_compare((struct text){complete, i}, &manifest, read).state,
+                         MANIFEST_FOREIGN);
+    }
+    free(complete);
 }
 
 int main(void)
@@ -608,6 +684,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_written_is_digested_and_rows_are_counted, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_file_is_digested_up_to_where_it_was_scored, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_file_that_has_become_shorter_is_not_all_of_it, set_up,
                                         tear_down),
         cmocka_unit_test(what_is_no_file_is_digested_as_it_passes),
         cmocka_unit_test(a_manifest_says_what_was_scored),
