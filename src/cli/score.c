@@ -13,6 +13,7 @@
 #include "batch/batch.h"
 #include "cli/delivery.h"
 #include "cli/progress.h"
+#include "cli/targets.h"
 #include "view/view.h"
 
 struct scoring {
@@ -553,42 +554,6 @@ static int score(struct scoring *scoring)
 
 /* ---- The command line ------------------------------------------------------------------------ */
 
-/* A result in place of the answers that it was made from would be a loss, and rows that are appended
- * to what is being read would never end. */
-static bool spares_what_it_reads(const struct options *options, const struct session *session,
-                                 const char *written)
-{
-    const char *lost = NULL;
-    for (int i = 0; i < options->operand_count && lost == NULL; i++) {
-        lost = output_is_input(written, options->operands[i]) ? options->operands[i] : NULL;
-    }
-    if (lost == NULL && output_is_input(written, session->questionnaire->path)) {
-        lost = session->questionnaire->path;
-    }
-    if (lost != NULL) {
-        options_wrong(stderr, options->command,
-                      "the result would be written over `%s`, which is read for it",
-                      input_name(lost));
-    }
-    return lost == NULL;
-}
-
-/* Whether two of the files that are written have one name. */
-static bool some_are_the_same(const struct options *options)
-{
-    const char *const names[] = {options->output, options->errors, options->manifest,
-                                 options->summary};
-    size_t count = sizeof names / sizeof *names;
-    for (size_t i = 0; i < count; i++) {
-        for (size_t j = i + 1; j < count; j++) {
-            if (names[i] != NULL && names[j] != NULL && strcmp(names[i], names[j]) == 0) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 /* Whether standard input is named more than once: it can be read only once. */
 static bool reads_input_twice(const struct options *options)
 {
@@ -625,18 +590,20 @@ static bool options_fit(const struct options *options, const struct session *ses
                 "files";
     } else if (reads_input_twice(options)) {
         wrong = "standard input can be read once only: name `-` once";
-    } else if (some_are_the_same(options)) {
-        wrong = "--output, --errors, --manifest and --summary are to be different files";
     }
     if (wrong != NULL) {
         options_wrong(stderr, options->command, "%s", wrong);
         return false;
     }
-    return spares_what_it_reads(options, session, options->output) &&
-           (options->errors == NULL || spares_what_it_reads(options, session, options->errors)) &&
-           (options->manifest == NULL ||
-            spares_what_it_reads(options, session, options->manifest)) &&
-           (options->summary == NULL || spares_what_it_reads(options, session, options->summary));
+    return targets_are_apart(options, session->questionnaire->path);
+}
+
+/* Whether [expect] is [name], ID@VERSION#FINGERPRINT, or the fingerprint alone, with or without its
+ * `#`, in digits of either case. */
+static bool names(const char *expect, const char *name, const char *fingerprint)
+{
+    return strcmp(expect, name) == 0 ||
+           strcasecmp(expect[0] == '#' ? expect + 1 : expect, fingerprint) == 0;
 }
 
 /* Whether the questionnaire is the one that --expect names, wholly or by its fingerprint. */
@@ -651,13 +618,15 @@ static bool is_expected(const struct options *options, struct session *session)
                  TEXT_ARGS(questionnaire->version), questionnaire->fingerprint) < 0) {
         return diag_out_of_memory(&session->messages.diags);
     }
-    bool same = strcmp(options->expect, name) == 0 ||
-                strcmp(options->expect, questionnaire->fingerprint) == 0;
+    bool same = names(options->expect, name, questionnaire->fingerprint);
     if (!same) {
         struct diags *diags = &session->messages.diags;
-        diag_add_file(diags, CODE_F007, questionnaire->path,
-                      "this is `%s`, and `--expect` asks for `%s`", name,
-                      diag_quote(diags, text_of(options->expect), 100));
+        struct diag *diag = diag_add_file(diags, CODE_F007, questionnaire->path,
+                                          "this is `%s`, and `--expect` asks for `%s`", name,
+                                          diag_quote(diags, text_of(options->expect), 100));
+        diag_help(diags, diag,
+                  "`--expect` takes a name as rows have it, ID@VERSION#FINGERPRINT, or the eight "
+                  "digits of the fingerprint");
     }
     free(name);
     return same;
