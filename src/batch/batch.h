@@ -14,13 +14,15 @@
 
 enum batch_format { BATCH_NDJSON, BATCH_CSV, BATCH_TEXT };
 
-/* Why a record could not be used: its first error. Texts live as long as the block. */
+/* Why a record could not be used: its errors, by place. Texts live as long as the block. */
 struct batch_error {
     enum code code;
     struct text message;
-    struct text key; /* of the question; may be empty */
-    uint32_t line;   /* of the file, from 1; 0: no place */
-    uint32_t column; /* in code points, from 1; 0: no place */
+    struct text key;                /* of the question; may be empty */
+    struct text help;               /* how to mend it; may be empty */
+    uint32_t line;                  /* of the file, from 1; 0: no place */
+    uint32_t column;                /* in code points, from 1; 0: no place */
+    const struct batch_error *next; /* of the same record; NULL: none */
 };
 
 /* One record and its row. */

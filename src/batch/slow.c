@@ -139,7 +139,8 @@ static bool write_result(struct slow *slow, FILE *out, const struct record *reco
     return true;
 }
 
-static const struct batch_error *keep_error(struct block *block, const struct diag *diag)
+/* NULL when memory is used up. */
+static struct batch_error *keep_error(struct block *block, const struct diag *diag)
 {
     struct batch_error *error = arena_alloc(&block->arena, sizeof *error);
     if (error == NULL) {
@@ -147,13 +148,37 @@ static const struct batch_error *keep_error(struct block *block, const struct di
     }
     *error = (struct batch_error){.code = diag->code,
                                   .message = text_copy(&block->arena, diag->message),
-                                  .key = text_copy(&block->arena, diag->key)};
+                                  .key = text_copy(&block->arena, diag->key),
+                                  .help = text_copy(&block->arena, diag->help)};
     if (diag->span.source != NULL) {
         struct place place = span_place(diag->span);
         error->line = place.line;
         error->column = place.column;
     }
-    return error->message.start == NULL || error->key.start == NULL ? NULL : error;
+    return error->message.start == NULL || error->key.start == NULL || error->help.start == NULL
+               ? NULL
+               : error;
+}
+
+/* All errors, of which [first] is the first. NULL when memory is used up. */
+static const struct batch_error *keep_errors(struct block *block, const struct diag *first,
+                                             const struct diags *diags)
+{
+    struct batch_error *error = keep_error(block, first);
+    struct batch_error *last = error;
+    bool is_behind = false;
+    for (uint32_t i = 0; last != NULL && i < diags->count; i++) {
+        if (diags->items[i].severity != SEVERITY_ERROR) {
+            continue;
+        }
+        if (is_behind) {
+            struct batch_error *next = keep_error(block, &diags->items[i]);
+            last->next = next;
+            last = next;
+        }
+        is_behind = true;
+    }
+    return last == NULL ? NULL : error;
 }
 
 /* Moves the row in [memory] and what there is to say into [block]. */
@@ -250,7 +275,7 @@ bool slow_add(struct slow *slow, struct block *block, enum answers_status status
     } else {
         struct diag error = first_error(&slow->diags);
         write_error(slow, memory.file, record, &error);
-        entry.error = keep_error(block, &error);
+        entry.error = keep_errors(block, &error, &slow->diags);
         if (entry.error == NULL) {
             (void)memory_close(&memory, &block->rows);
             return false;

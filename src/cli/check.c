@@ -250,9 +250,9 @@ static void print_summary(const struct questionnaire *questionnaire, const char 
     guarantees_print(stdout, &findings->guarantees);
 }
 
-/* The same for programs, in one line. */
+/* The same for programs, in one line; [messages] are members of an array. */
 static void print_json(const struct questionnaire *questionnaire, const char *choice,
-                       const struct findings *findings)
+                       const struct findings *findings, const char *messages)
 {
     fputs("{\"questionnaire\":", stdout);
     view_json_string(stdout, questionnaire == NULL ? text_of(choice) : questionnaire->id);
@@ -260,13 +260,15 @@ static void print_json(const struct questionnaire *questionnaire, const char *ch
         fputs(",\"version\":", stdout);
         view_json_string(stdout, questionnaire->version);
         printf(",\"fingerprint\":\"%s\"", questionnaire->fingerprint);
+    } else {
+        fputs(",\"version\":null,\"fingerprint\":null", stdout);
     }
     printf(",\"errors\":%" PRIu32 ",\"warnings\":%" PRIu32 ",\"examples\":%" PRIu32
            ",\"proved\":%s,",
            findings->errors, findings->warnings, findings->examples,
            findings->proofs.is_done ? "true" : "false");
     proofs_print_json(stdout, questionnaire, &findings->proofs);
-    fputs("}\n", stdout);
+    printf(",\"messages\":[%s]}\n", messages);
 }
 
 /* Loads, then says all that there is to say, then runs the examples. */
@@ -305,25 +307,53 @@ static int check_loaded(struct session *session, const struct chosen *chosen,
     return findings->errors > 0 ? STATUS_NEGATIVE : proofs->open > 0 ? STATUS_UNDECIDED : STATUS_OK;
 }
 
+/* Finds the questionnaire and checks it. *ret_name is what it is called where it could not be loaded. */
+static int check_chosen(struct session *session, const char *choice, const struct options *options,
+                        struct findings *findings, const char **ret_name)
+{
+    struct chosen chosen;
+    int status = STATUS_OK;
+    if (choose_questionnaire(choice, &session->arena, &chosen, &status, &session->messages.diags)) {
+        *ret_name = chosen.path;
+        return check_loaded(session, &chosen, options, findings);
+    }
+    *ret_name = NULL;
+    take_stock(findings, &session->messages);
+    return status == STATUS_BROKEN ? STATUS_NEGATIVE : status;
+}
+
 static int check(const char *choice, const struct options *options)
 {
     struct session session = {0};
     struct findings findings = {0};
-    struct chosen chosen;
+    char *messages = NULL;
+    size_t length = 0;
     arena_init(&session.arena, LIMIT_QUESTIONNAIRE_MEMORY);
     messages_init(&session.messages);
-    int status = STATUS_OK;
-    if (choose_questionnaire(choice, &session.arena, &chosen, &status, &session.messages.diags)) {
-        status = check_loaded(&session, &chosen, options, &findings);
-        if (options->json) {
-            print_json(session.questionnaire, chosen.path, &findings);
-        } else {
-            print_summary(session.questionnaire, chosen.path, &findings);
-        }
-    } else {
-        status = status == STATUS_BROKEN ? STATUS_NEGATIVE : status;
-        (void)messages_print(&session.messages);
+    if (options->json) {
+        session.messages.json = open_memstream(&messages, &length);
     }
+    const char *name = NULL;
+    int status = STATUS_IO;
+    if (options->json && session.messages.json == NULL) {
+        (void)diag_out_of_memory(&session.messages.diags);
+        (void)messages_print(&session.messages);
+    } else {
+        status = check_chosen(&session, choice, options, &findings, &name);
+    }
+    if (session.messages.json != NULL) {
+        if (fclose(session.messages.json) == 0) {
+            print_json(session.questionnaire,
+                       name != NULL     ? name
+                       : choice != NULL ? choice
+                                        : "",
+                       &findings, messages);
+        }
+        session.messages.json = NULL;
+    } else if (name != NULL) {
+        print_summary(session.questionnaire, name, &findings);
+    }
+    free(messages);
     session_close(&session);
     return status;
 }

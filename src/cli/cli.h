@@ -50,6 +50,8 @@ int command_version(void);
 struct messages {
     struct arena arena;
     struct diags diags;
+    FILE *json; /* what is printed is also written here, as members of an array; NULL: nowhere */
+    bool json_more; /* there is a member already */
 };
 void messages_init(struct messages *messages);
 /* Sorts, prints and forgets what was collected; returns how many errors that were. */

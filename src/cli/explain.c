@@ -29,6 +29,23 @@ static bool explain_record(struct records *records, const struct record *record,
                                  &session->messages.diags);
 }
 
+/* The row that `score` has for a record that cannot be used. Nothing where no error was said. */
+static void put_error(struct records *records, const struct record *record, FILE *out)
+{
+    struct diags *diags = &records->session->messages.diags;
+    diags_sort(diags);
+    for (uint32_t i = 0; i < diags->count; i++) {
+        if (diags->items[i].severity == SEVERITY_ERROR) {
+            view_error_ndjson(out, record, &diags->items[i]);
+            return;
+        }
+    }
+    if (diags->errors > 0) {
+        const struct diag error = {.code = CODE_F004, .message = TEXT("memory is used up")};
+        view_error_ndjson(out, record, &error);
+    }
+}
+
 /* Returns the status to end with. */
 static int explain_records(struct records *records, bool json, FILE *out)
 {
@@ -44,6 +61,9 @@ static int explain_records(struct records *records, bool json, FILE *out)
             }
             any = true;
             good = explain_record(records, &record, json, out);
+        }
+        if (json && !good && next != ANSWERS_END && next != ANSWERS_FAILED) {
+            put_error(records, &record, out);
         }
         (void)messages_print(&records->session->messages);
         if (next == ANSWERS_FAILED) {

@@ -1,6 +1,7 @@
 /* Printing messages to standard error. Rendering one is diag/render.c. */
 #include "cli/cli.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 
 #include "base/limits.h"
 #include "cli/output.h"
+#include "view/view.h"
 
 struct diag_style messages_style(void)
 {
@@ -18,8 +20,66 @@ struct diag_style messages_style(void)
     return (struct diag_style){.colour = !plain && isatty(STDERR_FILENO)};
 }
 
+static void put_text(FILE *out, const char *name, struct text text)
+{
+    fprintf(out, "\"%s\":", name);
+    if (text.length > 0) {
+        view_json_string(out, text);
+    } else {
+        fputs("null", out);
+    }
+}
+
+static void put_place(FILE *out, struct span span, const char *file)
+{
+    const char *name = span.source != NULL ? span.source->name : file;
+    put_text(out, "file", name == NULL ? TEXT("") : text_of(name));
+    if (span.source != NULL) {
+        struct place place = span_place(span);
+        fprintf(out, ",\"line\":%" PRIu32 ",\"column\":%" PRIu32, place.line, place.column);
+    } else {
+        fputs(",\"line\":null,\"column\":null", out);
+    }
+}
+
+static void put_diag(struct messages *messages, const struct diag *diag)
+{
+    FILE *out = messages->json;
+    fprintf(out, "%s{\"code\":\"%s\",\"severity\":\"%s\",", messages->json_more ? "," : "",
+            code_info(diag->code)->name, diag->severity == SEVERITY_ERROR ? "error" : "warning");
+    put_text(out, "message", diag->message);
+    fputc(',', out);
+    put_place(out, diag->span, diag->file);
+    fputc(',', out);
+    put_text(out, "help", diag->help);
+    fputs(",\"notes\":[", out);
+    for (const struct diag_note *note = diag->notes; note != NULL; note = note->next) {
+        fputc('{', out);
+        put_text(out, "message", note->message);
+        fputc(',', out);
+        put_place(out, note->span, NULL);
+        fputs(note->next == NULL ? "}" : "},", out);
+    }
+    fputs("]}", out);
+    messages->json_more = true;
+}
+
+static void put_diags(struct messages *messages)
+{
+    const struct diags *diags = &messages->diags;
+    for (uint32_t i = 0; i < diags->count; i++) {
+        put_diag(messages, &diags->items[i]);
+    }
+    if (diags->exhausted) {
+        const struct diag diag = {
+            .code = CODE_F004, .severity = SEVERITY_ERROR, .message = TEXT("memory is used up")};
+        put_diag(messages, &diag);
+    }
+}
+
 void messages_init(struct messages *messages)
 {
+    *messages = (struct messages){0};
     arena_init(&messages->arena, LIMIT_DIAG_MEMORY);
     diags_init(&messages->diags, &messages->arena);
 }
@@ -29,6 +89,9 @@ uint32_t messages_print(struct messages *messages)
     diags_sort(&messages->diags);
     uint32_t errors = messages->diags.errors;
     if (errors + messages->diags.warnings > 0) {
+        if (messages->json != NULL) {
+            put_diags(messages);
+        }
         diags_render(stderr, &messages->diags, messages_style());
     }
     diags_clear(&messages->diags);

@@ -73,6 +73,53 @@ static bool write_rows(struct scoring *scoring, struct text rows)
     return good;
 }
 
+/* One mistake: where it stands, and what it is. */
+static void put_place(FILE *out, const struct batch_error *error)
+{
+    if (error->line > 0) {
+        fprintf(out, "\"line\":%" PRIu32 ",\"column\":%" PRIu32 ",", error->line, error->column);
+    }
+}
+
+static void put_error(FILE *out, const struct batch_error *error)
+{
+    fprintf(out, "\"code\":\"%s\",\"message\":", code_info(error->code)->name);
+    view_json_string(out, error->message);
+    if (error->key.length > 0) {
+        fputs(",\"key\":", out);
+        view_json_string(out, error->key);
+    }
+    if (error->help.length > 0) {
+        fputs(",\"help\":", out);
+        view_json_string(out, error->help);
+    }
+}
+
+static void put_entry(FILE *out, const char *name, const struct batch_entry *entry)
+{
+    fputs("{\"file\":", out);
+    view_json_string(out, text_of(name));
+    fputc(',', out);
+    put_place(out, entry->error);
+    fputs("\"id\":", out);
+    if (entry->has_id) {
+        view_json_string(out, entry->id);
+    } else {
+        fputs("null", out);
+    }
+    fputc(',', out);
+    put_error(out, entry->error);
+    const struct batch_error *more = entry->error->next;
+    fputs(more == NULL ? "" : ",\"more\":[", out);
+    for (; more != NULL; more = more->next) {
+        fputc('{', out);
+        put_place(out, more);
+        put_error(out, more);
+        fputs(more->next == NULL ? "}]" : "},", out);
+    }
+    fputs("}\n", out);
+}
+
 /* One line of --errors. False with a message. */
 static bool write_error(struct scoring *scoring, const struct batch_entry *entry)
 {
@@ -82,25 +129,7 @@ static bool write_error(struct scoring *scoring, const struct batch_entry *entry
     if (out == NULL) {
         return diag_out_of_memory(diags_of(scoring));
     }
-    fputs("{\"file\":", out);
-    view_json_string(out, text_of(scoring->name));
-    if (entry->error->line > 0) {
-        fprintf(out, ",\"line\":%" PRIu32 ",\"column\":%" PRIu32, entry->error->line,
-                entry->error->column);
-    }
-    fputs(",\"id\":", out);
-    if (entry->has_id) {
-        view_json_string(out, entry->id);
-    } else {
-        fputs("null", out);
-    }
-    fprintf(out, ",\"code\":\"%s\",\"message\":", code_info(entry->error->code)->name);
-    view_json_string(out, entry->error->message);
-    if (entry->error->key.length > 0) {
-        fputs(",\"key\":", out);
-        view_json_string(out, entry->error->key);
-    }
-    fputs("}\n", out);
+    put_entry(out, scoring->name, entry);
     bool good = fclose(out) == 0 ? delivery_say(&scoring->delivery, (struct text){bytes, length})
                                  : diag_out_of_memory(diags_of(scoring));
     if (bytes != NULL) {

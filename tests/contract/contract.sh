@@ -174,7 +174,7 @@ is 'errors are in their file, one line each' "$(field errors)" "$(wc -l <errors)
 is 'and are counted' "iopfit score: $(field errors) of $records records cannot be used; \`errors\` says why" \
     "$(cat said)"
 is 'with the line of the file' \
-    '{"file":"answers.ndjson","line":7,"column":27,"id":"p7","code":"A103","message":"for `drinks`, `41` is out of range","key":"drinks"}' \
+    '{"file":"answers.ndjson","line":7,"column":27,"id":"p7","code":"A103","message":"for `drinks`, `41` is out of range","key":"drinks","help":"`drinks` takes a whole number from 0 to 40 drinks"}' \
     "$(head -n 1 errors | sed 's/"column":[0-9]*/"column":27/')"
 cp manifest manifest.whole
 score -o rows --manifest manifest --errors errors -j 3 answers.ndjson 2>/dev/null
