@@ -23,7 +23,7 @@ static bool is_reported(const struct diags *diags, struct span span)
     for (uint32_t i = 0; i < diags->count; i++) {
         const struct diag *diag = &diags->items[i];
         bool same = diag->code == CODE_Q342 || diag->code == CODE_Q343 || diag->code == CODE_Q344 ||
-                    diag->code == CODE_Q349;
+                    diag->code == CODE_Q349 || diag->code == CODE_Q330;
         if (same && diag->span.source == span.source && diag->span.offset == span.offset) {
             return true;
         }
@@ -128,6 +128,24 @@ static void look_at_next_steps(struct search_for_constants *search,
     }
 }
 
+/* One that always holds is a promise about everyone. */
+static void look_at_guarantees(struct search_for_constants *search,
+                               const struct questionnaire *questionnaire)
+{
+    for (uint32_t i = 0; i < questionnaire->guarantee_count; i++) {
+        const struct guarantee *guarantee = &questionnaire->guarantees[i];
+        struct value value;
+        if (find_constant(search, guarantee->when, &value) && value.truth != TRUTH_TRUE) {
+            struct diag *diag =
+                diag_add(search->diags, CODE_C418, condition_span(guarantee->when),
+                         "whatever is answered, the `when` of the guarantee `%s` does not hold, so "
+                         "that it promises nothing",
+                         diag_quote(search->diags, guarantee->id, LONGEST_QUOTE));
+            diag_help(search->diags, diag, "check the words and numbers in it");
+        }
+    }
+}
+
 void assess_find_constants(const struct plan *plan, const struct questionnaire *questionnaire,
                            struct arena *arena, struct diags *diags)
 {
@@ -141,4 +159,5 @@ void assess_find_constants(const struct plan *plan, const struct questionnaire *
     look_at_questions(&search, questionnaire);
     look_at_rules(&search, questionnaire);
     look_at_next_steps(&search, questionnaire);
+    look_at_guarantees(&search, questionnaire);
 }

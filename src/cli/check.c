@@ -300,7 +300,7 @@ static int check_loaded(struct session *session, const struct chosen *chosen,
         if (prove_is_there() && !options->test) {
             proofs_check(proofs, session, options);
         } else {
-            guarantees_check(&findings->guarantees, session);
+            guarantees_check(&findings->guarantees, proofs, session);
         }
         take_stock(findings, &session->messages);
     }

@@ -49,7 +49,8 @@ struct diag *guarantees_tell(struct session *session, const struct guarantee *gu
 
 /* ---- The check ------------------------------------------------------------------------------- */
 
-void guarantees_check(struct guarantee_check *check, struct session *session)
+void guarantees_check(struct guarantee_check *check, const struct proof_check *said,
+                      struct session *session)
 {
     const struct questionnaire *questionnaire = session->questionnaire;
     struct diags *diags = &session->messages.diags;
@@ -75,7 +76,9 @@ void guarantees_check(struct guarantee_check *check, struct session *session)
             continue;
         }
         check->held += trials[i].held > 0;
-        if (trials[i].held == 0) {
+        struct span when =
+            passage_span(&guarantee->when->passage, 0, guarantee->when->passage.text.length);
+        if (trials[i].held == 0 && !proofs_is_said(said, when)) {
             struct diag *diag = diag_add(diags, CODE_C411, guarantee->span,
                                          "the `when` of the guarantee `" TEXT_FORMAT
                                          "` held for none of the answers tried",

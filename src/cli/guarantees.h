@@ -5,6 +5,7 @@
 
 #include "answers/answers.h"
 #include "cli/cli.h"
+#include "cli/proofs.h"
 
 /* Begins zeroed. */
 struct guarantee_check {
@@ -20,8 +21,10 @@ struct guarantee_check {
 /* Keeps a copy of the example's answers. Out of memory: a message. */
 void guarantees_add_example(struct guarantee_check *check, struct session *session,
                             const struct record *record);
-/* Tries all guarantees; messages are left for the caller to print. */
-void guarantees_check(struct guarantee_check *check, struct session *session);
+/* Tries all guarantees; messages are left for the caller to print. One of which [said] has a message
+ * that it promises nothing needs no other. */
+void guarantees_check(struct guarantee_check *check, const struct proof_check *said,
+                      struct session *session);
 /* The message about a guarantee that [answers] break, with their story; NULL where there is no room
  * for it. */
 struct diag *guarantees_tell(struct session *session, const struct guarantee *guarantee,

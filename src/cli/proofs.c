@@ -15,6 +15,7 @@ struct text proofs_subject(const struct questionnaire *questionnaire, const stru
     switch (finding->property) {
     case PROPERTY_GUARANTEE:
     case PROPERTY_UNDETERMINED:
+    case PROPERTY_PROMISE_LIVE:
         return questionnaire->guarantees[finding->subject].id;
     case PROPERTY_RULE_LIVE:
     case PROPERTY_RULE_SEEN:
@@ -22,6 +23,7 @@ struct text proofs_subject(const struct questionnaire *questionnaire, const stru
     case PROPERTY_RULE_APART:
         return questionnaire->rules[finding->subject].id;
     case PROPERTY_REACHED:
+    case PROPERTY_STEP:
         return questionnaire->outcomes[finding->subject].id;
     case PROPERTY_FACT:
         return questionnaire->facts[finding->subject].id;
@@ -49,7 +51,7 @@ void proofs_skip_said(struct proof_check *check, struct session *session)
     check->said_count = said == NULL ? 0 : diags->count;
 }
 
-static bool is_said(const struct proof_check *check, struct span span)
+bool proofs_is_said(const struct proof_check *check, struct span span)
 {
     for (uint32_t i = 0; i < check->said_count; i++) {
         if (check->said[i].source == span.source && check->said[i].offset == span.offset) {
@@ -187,7 +189,7 @@ static void tell_rule(struct telling *telling, const struct finding *finding)
     const struct rule *rule = &questionnaire->rules[finding->subject];
     struct diags *diags = telling->diags;
     if (finding->property == PROPERTY_RULE_LIVE) {
-        if (!is_said(telling->check, condition_span(rule->when))) {
+        if (!proofs_is_said(telling->check, condition_span(rule->when))) {
             struct diag *diag = diag_add(diags, CODE_C406, condition_span(rule->when),
                                          "whatever is answered, `" TEXT_FORMAT "` does not hold",
                                          TEXT_ARGS(rule->id));
@@ -207,7 +209,7 @@ static void tell_question(struct telling *telling, const struct finding *finding
     const struct question *question = &telling->questionnaire->questions[finding->subject];
     struct diags *diags = telling->diags;
     if (finding->property == PROPERTY_ASKED) {
-        if (!is_said(telling->check, condition_span(question->ask_if))) {
+        if (!proofs_is_said(telling->check, condition_span(question->ask_if))) {
             struct diag *diag = diag_add(diags, CODE_C407, condition_span(question->ask_if),
                                          "whatever is answered, `" TEXT_FORMAT "` is not asked",
                                          TEXT_ARGS(question->id));
@@ -215,7 +217,7 @@ static void tell_question(struct telling *telling, const struct finding *finding
         }
         return;
     }
-    if (is_said(telling->check, question->span)) {
+    if (proofs_is_said(telling->check, question->span)) {
         return;
     }
     struct diag *diag = diag_add(diags, CODE_C415, question->span,
@@ -242,7 +244,7 @@ static void tell_exception(struct telling *telling, const struct finding *findin
 static void tell_outcome(struct telling *telling, const struct finding *finding)
 {
     const struct outcome *outcome = &telling->questionnaire->outcomes[finding->subject];
-    if (!is_said(telling->check, outcome->span)) {
+    if (!proofs_is_said(telling->check, outcome->span)) {
         struct diag *diag =
             diag_add(telling->diags, CODE_C416, outcome->span,
                      "no answers lead to `" TEXT_FORMAT "`", TEXT_ARGS(outcome->id));
@@ -250,10 +252,39 @@ static void tell_outcome(struct telling *telling, const struct finding *finding)
     }
 }
 
+static void tell_step(struct telling *telling, const struct finding *finding)
+{
+    const struct outcome *outcome = &telling->questionnaire->outcomes[finding->subject];
+    const struct expr *when = outcome->next_steps[finding->other].when;
+    if (!proofs_is_said(telling->check, condition_span(when))) {
+        struct diag *diag =
+            diag_add(telling->diags, CODE_C409, condition_span(when),
+                     "nobody who gets `" TEXT_FORMAT "` is shown this next step: where its `when` "
+                     "holds, the outcome is another",
+                     TEXT_ARGS(outcome->id));
+        diag_help(telling->diags, diag,
+                  "check the words and numbers in it, move it to the outcome that it is meant for, "
+                  "or leave it out");
+    }
+}
+
+static void tell_promise(struct telling *telling, const struct finding *finding)
+{
+    const struct guarantee *guarantee = &telling->questionnaire->guarantees[finding->subject];
+    if (!proofs_is_said(telling->check, condition_span(guarantee->when))) {
+        struct diag *diag =
+            diag_add(telling->diags, CODE_C418, condition_span(guarantee->when),
+                     "whatever is answered, the `when` of the guarantee `" TEXT_FORMAT
+                     "` does not hold, so that it promises nothing",
+                     TEXT_ARGS(guarantee->id));
+        diag_help(telling->diags, diag, "check the words and numbers in it");
+    }
+}
+
 static void tell_fact(struct telling *telling, const struct finding *finding)
 {
     const struct fact *fact = &telling->questionnaire->facts[finding->subject];
-    if (!is_said(telling->check, condition_span(fact->is))) {
+    if (!proofs_is_said(telling->check, condition_span(fact->is))) {
         struct diag *diag =
             diag_add(telling->diags, CODE_C405, condition_span(fact->is),
                      "whatever is answered, `" TEXT_FORMAT "` is the same", TEXT_ARGS(fact->id));
@@ -286,6 +317,12 @@ static void tell(struct telling *telling, const struct finding *finding)
         break;
     case PROPERTY_REACHED:
         tell_outcome(telling, finding);
+        break;
+    case PROPERTY_STEP:
+        tell_step(telling, finding);
+        break;
+    case PROPERTY_PROMISE_LIVE:
+        tell_promise(telling, finding);
         break;
     case PROPERTY_FACT:
         tell_fact(telling, finding);
@@ -430,10 +467,10 @@ static void print_list(FILE *out, const struct questionnaire *questionnaire,
         return;
     }
     fprintf(out, "  %-9s %s ",
-            allowed                          ? "allowed"
-            : proof == PROOF_OPEN            ? "undecided"
-            : property >= PROPERTY_RULE_LIVE ? "dead"
-                                             : "refuted",
+            allowed                             ? "allowed"
+            : proof == PROOF_OPEN               ? "undecided"
+            : property >= PROPERTY_PROMISE_LIVE ? "dead"
+                                                : "refuted",
             what);
     (void)print_subjects(out, questionnaire, check, property, proof, allowed);
     fputc('\n', out);
@@ -450,7 +487,10 @@ static void print_lists(FILE *out, const struct questionnaire *questionnaire,
 static void print_guarantees(FILE *out, const struct questionnaire *questionnaire,
                              const struct proof_check *check)
 {
-    uint32_t kept = count(check, PROPERTY_GUARANTEE, PROOF_HOLDS, false);
+    /* One that promises nothing is not broken, either. */
+    uint32_t kept = count(check, PROPERTY_GUARANTEE, PROOF_HOLDS, false) -
+                    count(check, PROPERTY_PROMISE_LIVE, PROOF_FAILS, false) -
+                    count(check, PROPERTY_PROMISE_LIVE, PROOF_FAILS, true);
     uint32_t all = questionnaire->guarantee_count;
     if (kept > 0) {
         fputs("  proved    ", out);
@@ -463,6 +503,12 @@ static void print_guarantees(FILE *out, const struct questionnaire *questionnair
     print_lists(out, questionnaire, check, PROPERTY_GUARANTEE, "guarantees:");
     print_lists(out, questionnaire, check, PROPERTY_UNDETERMINED,
                 "guarantees that a missing answer leaves open:");
+    print_list(out, questionnaire, check, PROPERTY_PROMISE_LIVE, PROOF_FAILS, false,
+               "guarantees that are about nobody:");
+    print_list(out, questionnaire, check, PROPERTY_PROMISE_LIVE, PROOF_FAILS, true,
+               "guarantees that are about nobody:");
+    print_list(out, questionnaire, check, PROPERTY_PROMISE_LIVE, PROOF_OPEN, false,
+               "whether anyone is meant by the guarantees:");
 }
 
 static void print_monotone(FILE *out, const struct questionnaire *questionnaire,
@@ -535,6 +581,10 @@ static void print_dead(FILE *out, const struct questionnaire *questionnaire,
         print_list(out, questionnaire, check, kinds[i].property, PROOF_OPEN, false,
                    kinds[i].undecided);
     }
+    print_list(out, questionnaire, check, PROPERTY_STEP, PROOF_FAILS, false,
+               "next steps that nobody is shown, of the outcomes:");
+    print_list(out, questionnaire, check, PROPERTY_STEP, PROOF_OPEN, false,
+               "whether anyone is shown all next steps of the outcomes:");
 }
 
 /* ---- Details ------------------------------------------------------------------------------------- */

@@ -19,6 +19,8 @@ struct proof_check {
 
 /* Remembers where the messages that are there already stand. */
 void proofs_skip_said(struct proof_check *check, struct session *session);
+/* Whether a message stands there that was made before: what would be said has been said. */
+bool proofs_is_said(const struct proof_check *check, struct span span);
 /* Writes the queries of all guarantees to options->dump, a folder that is made where it is not there.
  * Messages are left for the caller to print. */
 void proofs_dump(struct session *session, const struct options *options);

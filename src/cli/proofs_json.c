@@ -1,5 +1,8 @@
 /* Findings for programs. The fields are described in iopfit-check(1). */
 #include "cli/proofs.h"
+
+#include <inttypes.h>
+
 #include "view/view.h"
 
 static const char *verdict_name(const struct finding *finding, bool allowed)
@@ -48,6 +51,9 @@ static void print_other(FILE *out, const struct questionnaire *questionnaire,
         break;
     case PROPERTY_MATTERS:
         print_member(out, "decides_only", questionnaire->questions[finding->other].id);
+        break;
+    case PROPERTY_STEP:
+        fprintf(out, ",\"next_step\":%" PRIu32, finding->other + 1);
         break;
     case PROPERTY_MONOTONE:
     case PROPERTY_CHOICE:

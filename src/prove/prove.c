@@ -12,13 +12,22 @@ enum { MOST_BUDGETS = 100 };
 enum { SHRINK_WORK = 20000000 };
 
 static const char *const property_names[PROPERTIES] = {
-    [PROPERTY_GUARANTEE] = "guarantee",     [PROPERTY_UNDETERMINED] = "guarantee_when_undetermined",
-    [PROPERTY_MONOTONE] = "monotone",       [PROPERTY_EXCEPTION] = "exception_needed",
-    [PROPERTY_RULE_LIVE] = "rule_can_hold", [PROPERTY_RULE_SEEN] = "rule_can_decide",
-    [PROPERTY_RULE_NEEDED] = "rule_needed", [PROPERTY_RULE_APART] = "rule_without_other",
-    [PROPERTY_ASKED] = "question_asked",    [PROPERTY_MATTERS] = "question_matters",
-    [PROPERTY_CHOICE] = "choice_matters",   [PROPERTY_REACHED] = "outcome_reached",
-    [PROPERTY_FACT] = "fact_varies",        [PROPERTY_WITHHELD] = "withheld_matters",
+    [PROPERTY_GUARANTEE] = "guarantee",
+    [PROPERTY_UNDETERMINED] = "guarantee_when_undetermined",
+    [PROPERTY_MONOTONE] = "monotone",
+    [PROPERTY_EXCEPTION] = "exception_needed",
+    [PROPERTY_PROMISE_LIVE] = "guarantee_can_apply",
+    [PROPERTY_RULE_LIVE] = "rule_can_hold",
+    [PROPERTY_RULE_SEEN] = "rule_can_decide",
+    [PROPERTY_RULE_NEEDED] = "rule_needed",
+    [PROPERTY_RULE_APART] = "rule_without_other",
+    [PROPERTY_ASKED] = "question_asked",
+    [PROPERTY_MATTERS] = "question_matters",
+    [PROPERTY_CHOICE] = "choice_matters",
+    [PROPERTY_REACHED] = "outcome_reached",
+    [PROPERTY_STEP] = "next_step_shown",
+    [PROPERTY_FACT] = "fact_varies",
+    [PROPERTY_WITHHELD] = "withheld_matters",
 };
 
 const char *property_name(enum property property)

@@ -40,18 +40,22 @@ enum property {
     PROPERTY_MONOTONE,     /* subject: question of rising concern. Refuted: two sets of answers, of
                               which the one with the more concerning answer has the lower outcome */
     PROPERTY_EXCEPTION,    /* subject: question. Its `except` is needed */
-    PROPERTY_RULE_LIVE,    /* subject: rule. It holds for someone */
-    PROPERTY_RULE_SEEN,    /* subject: rule. It holds for someone and no higher one does */
-    PROPERTY_RULE_NEEDED,  /* subject: rule. Without it, someone's outcome would be another */
-    PROPERTY_RULE_APART,   /* subject, other: rules for one outcome. The first does not imply the
+    PROPERTY_PROMISE_LIVE, /* subject: guarantee. Its `when` holds for someone: it promises something */
+    PROPERTY_RULE_LIVE,   /* subject: rule. It holds for someone */
+    PROPERTY_RULE_SEEN,   /* subject: rule. It holds for someone and no higher one does */
+    PROPERTY_RULE_NEEDED, /* subject: rule. Without it, someone's outcome would be another */
+    PROPERTY_RULE_APART,  /* subject, other: rules for one outcome. The first does not imply the
                               second; not listed where that holds */
-    PROPERTY_ASKED,        /* subject: question. It applies to someone */
+    PROPERTY_ASKED,       /* subject: question. It applies to someone */
     PROPERTY_MATTERS, /* subject: question. Some answer to it changes someone's outcome. Refuted,
                               other: the question of which it only decides whether it is asked, or
                               NAME_NONE */
     PROPERTY_CHOICE,  /* subject: question; other: choice. It and the one before it (multiple:
                               having it or not) lead someone to other outcomes or next steps */
     PROPERTY_REACHED, /* subject: outcome. Someone gets it */
+    PROPERTY_STEP,    /* subject: outcome that someone gets; other: next step with a `when`. It is
+                         shown to someone. Of the undetermined outcome only refuted where that is sure:
+                         where its `when` holds, the outcome is always a higher one */
     PROPERTY_FACT,    /* subject: fact. It is not the same for everyone */
     PROPERTY_WITHHELD /* subject: question; other: outcome. Withholding the answer can change
                               this outcome */

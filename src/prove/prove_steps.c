@@ -252,7 +252,10 @@ static void prove_question(struct stepping *stepping)
 {
     struct prover *prover = stepping->prover;
     const struct question *question = &prover->questionnaire->questions[stepping->question];
-    if (question->type == QUESTION_TEXT) {
+    if (question->type == QUESTION_TEXT) { /* no condition reads it */
+        if (question->advice_for == 0) {
+            prover_find(prover, PROPERTY_MATTERS, PROOF_FAILS, stepping->question, NAME_NONE);
+        }
         return;
     }
     stepping->work += (uint64_t)(prover->raws[stepping->question].count + 1) * stepping->base;

@@ -28,6 +28,14 @@ static void prove_guarantee(struct prover *prover, uint32_t index)
     }
 }
 
+/* Answers with which its `when` surely holds can be completed, so that complete ones tell. */
+static void prove_promise(struct prover *prover, uint32_t index)
+{
+    const struct guarantee *guarantee = &prover->questionnaire->guarantees[index];
+    enum solved solved = prover_ask_one(prover, model_condition(&prover->model, guarantee->when));
+    prover_find(prover, PROPERTY_PROMISE_LIVE, proof_by_example(prover, solved), index, NAME_NONE);
+}
+
 /* ---- Rules ----------------------------------------------------------------------------------- */
 
 static void prove_rule(struct prover *prover, uint32_t index)
@@ -86,6 +94,26 @@ static void prove_rule(struct prover *prover, uint32_t index)
 
 /* ---- Questions, outcomes, facts --------------------------------------------------------------- */
 
+/* A next step is shown where its `when` surely holds, with every completion of what is answered. The
+ * outcome is that of one of them; but the undetermined one may be given where all lead elsewhere, of
+ * which the lowest is then lower. */
+static void prove_next_steps(struct prover *prover, uint32_t rank)
+{
+    const struct outcome *outcome = &prover->questionnaire->outcomes[rank];
+    struct model *model = &prover->model;
+    literal given = rank == prover->questionnaire->undetermined
+                        ? literal_not(model->reaches[rank + 1])
+                        : model_outcome(model, rank);
+    for (uint32_t i = 0; i < outcome->next_step_count; i++) {
+        if (outcome->next_steps[i].when == NULL) {
+            continue;
+        }
+        const literal both[] = {given, model_condition(model, outcome->next_steps[i].when)};
+        enum proof proof = proof_by_example(prover, prover_ask(prover, both, 2));
+        prover_find(prover, PROPERTY_STEP, proof, rank, i);
+    }
+}
+
 /* Complete answers lead to it; or all answers are missing, and it is the undetermined outcome, with
  * one possible that is lower and another one. */
 static void prove_reached(struct prover *prover)
@@ -107,6 +135,13 @@ static void prove_reached(struct prover *prover)
         &prover->findings[prover->count - questionnaire->outcome_count + undetermined];
     if (waiting->proof == PROOF_FAILS && is_lower_reached && reached > 1) {
         waiting->proof = PROOF_HOLDS;
+    }
+    prover_turn_to(prover, PROPERTY_STEP);
+    const uint32_t first = prover->count - questionnaire->outcome_count;
+    for (uint32_t i = 0; i < questionnaire->outcome_count && prover->ok; i++) {
+        if (prover->findings[first + i].proof == PROOF_HOLDS) {
+            prove_next_steps(prover, i);
+        }
     }
 }
 
@@ -145,6 +180,10 @@ void prove_whole(struct prover *prover)
     prover_turn_to(prover, PROPERTY_GUARANTEE);
     for (uint32_t i = 0; i < questionnaire->guarantee_count && prover->ok; i++) {
         prove_guarantee(prover, i);
+    }
+    prover_turn_to(prover, PROPERTY_PROMISE_LIVE);
+    for (uint32_t i = 0; i < questionnaire->guarantee_count && prover->ok; i++) {
+        prove_promise(prover, i);
     }
     for (uint32_t i = 0; i < questionnaire->rule_count && prover->ok; i++) {
         prove_rule(prover, i);

@@ -115,6 +115,41 @@ static void lint_points(struct linter *linter, const struct question *question)
               TEXT_ARGS(question->id));
 }
 
+static void lint_labels(struct linter *linter, const struct question *question)
+{
+    for (uint32_t i = 1; i < question->choice_count; i++) {
+        const struct choice *choice = &question->choices[i];
+        for (uint32_t j = 0; j < i; j++) {
+            const struct choice *earlier = &question->choices[j];
+            if (!text_equal(choice->label, earlier->label)) {
+                continue;
+            }
+            struct diag *diag = diag_add(linter->diags, CODE_Q333, choice->span,
+                                         "the choices `%s` and `%s` of `%s` have the same label",
+                                         quote(linter, earlier->id), quote(linter, choice->id),
+                                         quote(linter, question->id));
+            diag_note(linter->diags, diag, earlier->span, "the other one: %s",
+                      quote(linter, earlier->label));
+            diag_help(linter->diags, diag, "give each a label that tells them apart");
+            break;
+        }
+    }
+}
+
+/* No condition reads a text. */
+static void lint_text(struct linter *linter, const struct question *question)
+{
+    if (question->type != QUESTION_TEXT || question->advice_for != 0) {
+        return;
+    }
+    struct diag *diag =
+        diag_add(linter->diags, CODE_Q332, question->span,
+                 "`%s` is never asked (but with `ask --all`), since no outcome hangs on a text",
+                 quote(linter, question->id));
+    diag_help(linter->diags, diag,
+              "add `advice_for: […]` with the outcomes for which it is asked, or leave it out");
+}
+
 static void lint_questions(struct linter *linter)
 {
     const struct questionnaire *made = linter->questionnaire;
@@ -133,6 +168,8 @@ static void lint_questions(struct linter *linter)
             diag_help(linter->diags, diag, "add `why: …`");
         }
         lint_points(linter, question);
+        lint_labels(linter, question);
+        lint_text(linter, question);
     }
 }
 

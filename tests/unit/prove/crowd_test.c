@@ -231,10 +231,18 @@ static void judge(struct crowd *crowd, const struct answer *answers,
     }
 }
 
+static bool is_true_of(struct crowd *crowd, const struct expr *expr,
+                       const struct assessment *assessment)
+{
+    struct value *trace = arena_array(&crowd->person, expr->node_count, sizeof *trace);
+    assert_non_null(trace);
+    return expr_eval(expr, assessment->values, trace, &crowd->person).truth == TRUTH_TRUE;
+}
+
 /* ---- Claims about one person --------------------------------------------------------------------- */
 
 /* Whether [assessment], which is complete, is someone who the claim says does not exist. */
-static bool contradicts(const struct crowd *crowd, const struct finding *finding,
+static bool contradicts(struct crowd *crowd, const struct finding *finding,
                         const struct assessment *assessment)
 {
     const struct questionnaire *questionnaire = crowd->questionnaire;
@@ -242,6 +250,12 @@ static bool contradicts(const struct crowd *crowd, const struct finding *finding
     bool is_alone = true;
     const struct value *fact;
     switch ((int)finding->property) {
+    case PROPERTY_PROMISE_LIVE:
+        return is_true_of(crowd, questionnaire->guarantees[subject].when, assessment);
+    case PROPERTY_STEP:
+        return assessment->outcome == subject &&
+               is_true_of(crowd, questionnaire->outcomes[subject].next_steps[finding->other].when,
+                          assessment);
     case PROPERTY_RULE_LIVE:
         return assessment->rules[subject] == RULE_HOLDS;
     case PROPERTY_RULE_SEEN:
@@ -294,13 +308,7 @@ static void hold_against_claims(struct crowd *crowd, const struct answer *answer
 static bool is_excepted(struct crowd *crowd, const struct question *question,
                         const struct assessment *assessment)
 {
-    if (question->except == NULL) {
-        return false;
-    }
-    struct value *trace = arena_array(&crowd->person, question->except->node_count, sizeof *trace);
-    assert_non_null(trace);
-    return expr_eval(question->except, assessment->values, trace, &crowd->person).truth ==
-           TRUTH_TRUE;
+    return question->except != NULL && is_true_of(crowd, question->except, assessment);
 }
 
 /* Whether [b] is the more concerning of two different answers. */

@@ -11,6 +11,7 @@
 
 #include "base/limits.h"
 #include "prove/guarantee.h"
+#include "prove/prove.h"
 #include "prove/sample.h"
 
 /* The start is followed by an IOP outcome that three answers have to agree on. */
@@ -56,10 +57,17 @@ struct fixture {
     const struct plan *plan;
 };
 
+static void load_text(struct fixture *fixture);
+
 /* The small questionnaire with [guarantees], entries of the list. */
 static void load(struct fixture *fixture, const char *guarantees)
 {
     assert_true(asprintf(&fixture->text, "%s%s", small, guarantees) > 0);
+    load_text(fixture);
+}
+
+static void load_text(struct fixture *fixture)
+{
     arena_init(&fixture->arena, LIMIT_QUESTIONNAIRE_MEMORY);
     arena_init(&fixture->person, LIMIT_RECORD_MEMORY);
     arena_init(&fixture->diag_arena, LIMIT_DIAG_MEMORY);
@@ -160,6 +168,123 @@ static bool is_completion(const uint32_t values[VALUES], const uint32_t partial[
     }
     return true;
 }
+
+/* ---- What is about nobody ---------------------------------------------------------------------- */
+
+static enum proof proof_of(const struct proofs *proofs, enum property property, uint32_t subject,
+                           uint32_t other)
+{
+    for (uint32_t i = 0; i < proofs->count; i++) {
+        const struct finding *finding = &proofs->findings[i];
+        if (finding->property == property && finding->subject == subject &&
+            finding->other == other) {
+            return finding->proof;
+        }
+    }
+    fail_msg("no finding of %s", property_name(property));
+    return PROOF_OPEN;
+}
+
+static struct proofs prove_now(struct fixture *fixture)
+{
+    struct proofs proofs;
+    assert_true(prove(fixture->questionnaire, fixture->plan, prove_default_options(),
+                      &fixture->arena, &proofs, &fixture->diags));
+    return proofs;
+}
+
+static void a_guarantee_that_no_answers_call_for_is_found(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    load(&fixture, "  - {id: a, when: drinks and not drinks, never: [home], means: M}\n"
+                   "  - {id: b, when: amount >= 5 and not drinks, never: [home], means: M}\n"
+                   "  - {id: c, when: heavy and amount < 8, never: [home], means: M}\n"
+                   "  - {id: d, when: heavy and amount < 9, never: [home], means: M}\n"
+                   "  - {id: e, when: 'true', always: [less, home, talk, now], means: M}\n");
+    struct proofs proofs = prove_now(&fixture);
+    for (uint32_t i = 0; i < fixture.questionnaire->guarantee_count && proofs.is_there; i++) {
+        assert_int_equal(proof_of(&proofs, PROPERTY_GUARANTEE, i, NAME_NONE), PROOF_HOLDS);
+        assert_int_equal(proof_of(&proofs, PROPERTY_PROMISE_LIVE, i, NAME_NONE),
+                         i < 3 ? PROOF_FAILS : PROOF_HOLDS);
+    }
+    unload(&fixture);
+}
+
+/* Each outcome with the same next steps. */
+static void load_with_next_steps(struct fixture *fixture, const char *next_steps)
+{
+    static const char end[] = ", message: M}";
+    size_t length = 0;
+    FILE *out = open_memstream(&fixture->text, &length);
+    assert_non_null(out);
+    const char *rest = small;
+    for (const char *at; (at = strstr(rest, end)) != NULL; rest = at + strlen(end)) {
+        fprintf(out, "%.*s, message: M, next_steps: [%s]}", (int)(at - rest), rest, next_steps);
+    }
+    const char *guarantees = strstr(rest, "guarantees:\n");
+    assert_non_null(guarantees);
+    fprintf(out, "%.*s", (int)(guarantees - rest), rest);
+    assert_int_equal(fclose(out), 0);
+    load_text(fixture);
+}
+
+static bool surely_holds(struct fixture *fixture, const struct expr *expr,
+                         const struct assessment *assessment)
+{
+    struct value *trace = arena_array(&fixture->person, expr->node_count, sizeof *trace);
+    assert_non_null(trace);
+    struct value value = expr_eval(expr, assessment->values, trace, &fixture->person);
+    return value.truth == TRUTH_TRUE;
+}
+
+/* Against every set of answers, partial ones included. */
+static void a_next_step_is_dead_where_nobody_with_its_outcome_is_shown_it(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    enum { OUTCOMES = 4, STEPS = 7 };
+    bool is_shown[OUTCOMES][STEPS] = {{false}};
+    load_with_next_steps(&fixture, "{text: T, when: heavy}, {text: T, when: not drinks}, "
+                                   "{text: T, when: 'sick == \"badly\"'}, {text: Always.}, "
+                                   "{text: T, when: 'sick == \"shaky\"'}, "
+                                   "{text: T, when: amount > 8 and size(duties) >= 1}, "
+                                   "{text: T, when: 'heavy and sick != \"fine\"'}");
+    uint32_t values[VALUES] = {0};
+    do {
+        struct answer answers[QUESTIONS];
+        fill(values, answers);
+        struct assessment assessment = assess_now(&fixture, answers);
+        const struct outcome *outcome = &fixture.questionnaire->outcomes[assessment.outcome];
+        assert_int_equal(outcome->next_step_count, STEPS);
+        for (uint32_t i = 0; i < STEPS; i++) {
+            const struct expr *when = outcome->next_steps[i].when;
+            is_shown[assessment.outcome][i] = is_shown[assessment.outcome][i] || when == NULL ||
+                                              surely_holds(&fixture, when, &assessment);
+        }
+    } while (next_answers(values, true));
+    struct proofs proofs = prove_now(&fixture);
+    uint32_t dead = 0;
+    uint32_t undetermined = fixture.questionnaire->undetermined;
+    for (uint32_t i = 0; i < OUTCOMES && proofs.is_there; i++) {
+        for (uint32_t j = 0; j < STEPS; j++) {
+            if (fixture.questionnaire->outcomes[i].next_steps[j].when == NULL) {
+                continue;
+            }
+            enum proof proof = proof_of(&proofs, PROPERTY_STEP, i, j);
+            assert_false(proof == PROOF_FAILS && is_shown[i][j]);
+            assert_true(i == undetermined || (proof == PROOF_HOLDS) == is_shown[i][j]);
+            dead += proof == PROOF_FAILS;
+        }
+    }
+    /* Of the undetermined outcome, too. */
+    assert_true(!proofs.is_there ||
+                proof_of(&proofs, PROPERTY_STEP, undetermined, 2) != PROOF_OPEN);
+    assert_true(!proofs.is_there || dead > 5);
+    unload(&fixture);
+}
+
+/* ---- Random people ------------------------------------------------------------------------------ */
 
 /* Every condition with every set of outcomes, never and always. */
 static char *all_guarantees(void)
@@ -437,6 +562,8 @@ int main(void)
         cmocka_unit_test(complete_answers_are_judged_by_the_definition),
         cmocka_unit_test(partial_answers_break_only_what_a_completion_breaks),
         cmocka_unit_test(a_guarantee_that_holds_is_not_broken),
+        cmocka_unit_test(a_guarantee_that_no_answers_call_for_is_found),
+        cmocka_unit_test(a_next_step_is_dead_where_nobody_with_its_outcome_is_shown_it),
         cmocka_unit_test(a_broken_guarantee_is_found_and_told_as_mildly_as_possible),
         cmocka_unit_test(a_case_is_withheld_down_to_what_breaks_it),
         cmocka_unit_test(the_smallest_number_that_breaks_it_is_found),

@@ -21,7 +21,7 @@ static void an_exception_is_read_with_its_reason(void **state)
     assert_int_equal(question->except->variable_count, 2);
     assert_true(text_is(question->except_because, "They do not match."));
     assert_null(bench.questionnaire->questions[1].except);
-    questionnaire_lint(bench.questionnaire, &bench.scratch, &bench.diags);
+    bench_lint(&bench);
     assert_messages(&bench, "");
     bench_free(&bench);
     free(text);

@@ -33,7 +33,7 @@ static void every_kind_of_promise_is_read(void **state)
     assert_true(text_is(guarantees[0].source, "here"));
     assert_true(text_is(guarantees[1].id, "b-2"));
     assert_int_equal(guarantees[1].source.length, 0);
-    questionnaire_lint(bench.questionnaire, &bench.scratch, &bench.diags);
+    bench_lint(&bench);
     assert_messages(&bench, "");
     bench_free(&bench);
     free(text);

@@ -331,12 +331,13 @@ static void memory_for_warnings_may_run_out(void **state)
         struct arena scratch;
         struct diags diags;
         arena_init(&scratch, limit);
+        arena_reset(&bench.diag_arena);
         diags_init(&diags, &bench.diag_arena);
         questionnaire_lint(bench.questionnaire, &scratch, &diags);
         bool exhausted = diags.exhausted;
         arena_free(&scratch);
         if (!exhausted) {
-            assert_int_equal(diags.count, 0);
+            assert_int_equal(diags.count, 1); /* nobody is asked for its text */
             break;
         }
         assert_true(limit < 1u << 20);

@@ -304,7 +304,7 @@ static void the_example_of_the_manual_loads_without_a_warning(void **state)
     loaded(&bench, text);
     assert_int_equal(bench.questionnaire->question_count, 4);
     assert_int_equal(bench.questionnaire->rule_count, 3);
-    questionnaire_lint(bench.questionnaire, &bench.scratch, &bench.diags);
+    bench_lint(&bench);
     assert_messages(&bench, "");
     bench_free(&bench);
     free(page);

@@ -171,6 +171,21 @@ void refused(const char *old, const char *new, const char *expected)
     refused_all(changes, expected);
 }
 
+void bench_lint(struct bench *bench)
+{
+    struct diags *diags = &bench->diags;
+    uint32_t kept = 0;
+    questionnaire_lint(bench->questionnaire, &bench->scratch, diags);
+    for (uint32_t i = 0; i < diags->count; i++) {
+        if (diags->items[i].code != CODE_Q332) {
+            diags->items[kept++] = diags->items[i];
+        } else {
+            diags->warnings--;
+        }
+    }
+    diags->count = kept;
+}
+
 void warned_all(const struct change *changes, const char *expected)
 {
     struct bench bench;
@@ -178,7 +193,7 @@ void warned_all(const struct change *changes, const char *expected)
     bench_load(&bench, text, strlen(text));
     assert_messages(&bench, "");
     assert_non_null(bench.questionnaire);
-    questionnaire_lint(bench.questionnaire, &bench.scratch, &bench.diags);
+    bench_lint(&bench);
     assert_int_equal(bench.diags.errors, 0);
     assert_messages(&bench, expected);
     bench_free(&bench);

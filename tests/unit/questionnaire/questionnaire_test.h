@@ -38,6 +38,9 @@ char *changed(const char *text, const struct change *changes);
 /* Loads [length] bytes at [text], known as f.yaml. */
 void bench_load(struct bench *bench, const char *text, size_t length);
 void bench_free(struct bench *bench);
+/* questionnaire_lint() without what it says of the base questionnaire as it stands: that nobody is asked
+ * for its text. */
+void bench_lint(struct bench *bench);
 /* Fails where the messages, sorted and printed, are not [expected]. */
 void assert_messages(struct bench *bench, const char *expected);
 
