@@ -24,6 +24,7 @@ struct findings {
     struct guarantee_check guarantees;
     struct proof_check proofs;
     uint32_t translations; /* that are complete */
+    bool is_cut; /* reading stopped at what is not YAML, so that the rest was not looked at */
 };
 
 /* Prints what was collected and counts it. */
@@ -245,6 +246,9 @@ static void print_summary(const struct questionnaire *questionnaire, const char 
         fputs(", ", stdout);
         print_count(findings->warnings, "warning");
     }
+    if (findings->is_cut) {
+        fputs("; reading stopped there, and what is wrong elsewhere is not said yet", stdout);
+    }
     fputc('\n', stdout);
     proofs_print(stdout, questionnaire, &findings->proofs);
     guarantees_print(stdout, &findings->guarantees);
@@ -290,6 +294,7 @@ static int check_loaded(struct session *session, const struct chosen *chosen,
         arena_free(&scratch);
         proofs_skip_said(proofs, session);
     }
+    findings->is_cut = !loaded && !questionnaire_is_readable(chosen->source);
     take_stock(findings, &session->messages);
     if (session->plan != NULL) {
         check_translations(session, findings);

@@ -83,35 +83,11 @@ static void write_grouped(char *buffer, size_t size, uint64_t number)
 
 /* ---- The verdict ------------------------------------------------------------------------------- */
 
-static void tell_verdict(struct telling *telling)
+/* What differs where answers are missing. */
+static void tell_partial(struct telling *telling)
 {
     const struct diff *diff = &telling->report->diff;
     const struct joint *joint = &telling->report->joint;
-    char people[32];
-    uint32_t found = 0;
-    uint32_t open = 0;
-    for (uint32_t i = 0; i < diff->pair_count; i++) {
-        found += diff->pairs[i].proof == PROOF_FAILS;
-        open += diff->pairs[i].proof == PROOF_OPEN;
-    }
-    write_grouped(people, sizeof people, diff->people);
-    if (found > 0) {
-        say(telling, "", "Some answers get another outcome, in %" PRIu32 " way%s%s.", found,
-            found == 1 ? "" : "s",
-            !diff->is_proved ? " (tested, not proved: there may be more)"
-            : open > 0       ? ""
-                             : " (proved: in no other way)");
-    } else if (!diff->is_proved) {
-        say(telling, "", "No answers of %s random people get another outcome (tested, not proved).",
-            people);
-    } else if (open == 0) {
-        say(telling, "", "The same answers get the same outcome, whatever they are (proved).");
-    }
-    if (open > 0) {
-        say(telling, "",
-            "Not decided within the budget: %" PRIu32 " way%s in which outcomes could change.",
-            open, open == 1 ? "" : "s");
-    }
     if (!diff->is_undetermined_same) {
         say(telling, "",
             "Answers that leave it open now lead to " TEXT_FORMAT "; before, to " TEXT_FORMAT ".",
@@ -122,6 +98,45 @@ static void tell_verdict(struct telling *telling)
         say(telling, "",
             "The outcomes stand in another order: where answers are missing, another one may be "
             "given.");
+    }
+}
+
+static void tell_verdict(struct telling *telling)
+{
+    const struct diff *diff = &telling->report->diff;
+    char people[32];
+    uint32_t found = 0;
+    uint32_t open = 0;
+    for (uint32_t i = 0; i < diff->pair_count; i++) {
+        found += diff->pairs[i].proof == PROOF_FAILS;
+        open += diff->pairs[i].proof == PROOF_OPEN;
+    }
+    write_grouped(people, sizeof people, diff->people);
+    /* What follows is about complete answers; this comes first, where these are the same. */
+    bool is_partial_same = diff->is_undetermined_same && diff->is_order_same;
+    if (found == 0) {
+        tell_partial(telling);
+    }
+    if (found > 0) {
+        say(telling, "", "Some answers get another outcome, in %" PRIu32 " way%s%s.", found,
+            found == 1 ? "" : "s",
+            !diff->is_proved ? " (tested, not proved: there may be more)"
+            : open > 0       ? ""
+                             : " (proved: in no other way)");
+    } else if (!diff->is_proved) {
+        say(telling, "", "No answers of %s random people get another outcome (tested, not proved).",
+            people);
+    } else if (open == 0) {
+        say(telling, "", "The same %sanswers get the same outcome, whatever they are (proved).",
+            is_partial_same ? "" : "complete ");
+    }
+    if (open > 0) {
+        say(telling, "",
+            "Not decided within the budget: %" PRIu32 " way%s in which outcomes could change.",
+            open, open == 1 ? "" : "s");
+    }
+    if (found > 0) {
+        tell_partial(telling);
     }
 }
 

@@ -300,3 +300,21 @@ bool questionnaire_load(const struct source *source, const char *path, const cha
     *ret = made;
     return true;
 }
+
+bool questionnaire_is_readable(const struct source *source)
+{
+    struct arena scratch;
+    struct arena messages;
+    struct diags diags;
+    const struct yaml_node *root = NULL;
+    arena_init(&scratch, LIMIT_QUESTIONNAIRE_MEMORY);
+    arena_init(&messages, LIMIT_DIAG_MEMORY);
+    diags_init(&diags, &messages);
+    bool ok = yaml_scan(source, &scratch, &root, &diags) || root != NULL;
+    for (uint32_t i = 0; i < diags.count; i++) {
+        ok = ok || diags.items[i].code == CODE_Y101 || diags.items[i].code == CODE_Y128;
+    }
+    arena_free(&scratch);
+    arena_free(&messages);
+    return ok;
+}

@@ -181,6 +181,9 @@ ATTR_MUST_USE bool questionnaire_load(const struct source *source, const char *p
                                       const char *folder, struct arena *arena,
                                       const struct questionnaire **ret, struct diags *diags);
 
+/* Whether [source], which did not load, was read to its end all the same (an empty one is), so that all
+ * that is wrong with it was said; where it is no YAML, reading stopped at the first place that is not. */
+bool questionnaire_is_readable(const struct source *source);
 /* What an author would want to know of a questionnaire that loads: unused facts and questions,
  * constant conditions, outcomes that no rule calls for, and the like. Adds warnings only. */
 void questionnaire_lint(const struct questionnaire *questionnaire, struct arena *scratch,

@@ -156,6 +156,20 @@ static bool report_tab(const struct report *report)
     return true;
 }
 
+/* Whether an entry of a list begins at [offset] whose `-` stands right before its text. */
+static bool lacks_blank_after_dash(const struct report *report, size_t offset)
+{
+    char next = byte_at(report, offset + 1);
+    return byte_at(report, offset) == '-' &&
+           (isalpha((unsigned char)next) || next == '{' || next == '[');
+}
+
+static void report_dash(const struct report *report, size_t offset)
+{
+    add(report, CODE_Y116, character_at(report, offset), "a blank is missing after this `-`",
+        "write `- ` before each entry of a list");
+}
+
 static bool report_colon(const struct report *report)
 {
     size_t at = report->problem->at;
@@ -169,9 +183,17 @@ static bool report_colon(const struct report *report)
     }
     size_t start = text_start(report, line_start(report, at));
     size_t above = 0;
+    if (lacks_blank_after_dash(report, start)) {
+        report_dash(report, start);
+        return true;
+    }
     if (has_key_colon(report, start, at) || !previous_line(report, at, &above)) {
         add(report, CODE_Y116, character_at(report, at), "a `: ` inside an unquoted text",
             "put the text in quotes, or on a line of its own after `|`");
+        return true;
+    }
+    if (lacks_blank_after_dash(report, above)) {
+        report_dash(report, above);
         return true;
     }
     size_t above_end = text_end(report, above);
@@ -297,6 +319,42 @@ static bool report_no_colon(const struct report *report)
     return true;
 }
 
+/* The quoted text before [at] began on an earlier line: most likely it was meant to end there. */
+static bool report_long_quote(const struct report *report, size_t at)
+{
+    while (at > 0 && is_blank(byte_at(report, at - 1))) {
+        at--;
+    }
+    if (at == 0) {
+        return false;
+    }
+    const size_t closing = at - 1;
+    const char quote = byte_at(report, closing);
+    size_t opening = closing;
+    while (opening > 0) {
+        opening--;
+        bool is_inside = quote == '"' ? opening > 0 && byte_at(report, opening - 1) == '\\'
+                                      : opening > 0 && byte_at(report, opening - 1) == quote;
+        if (byte_at(report, opening) == quote && !is_inside) {
+            break;
+        }
+        opening -= byte_at(report, opening) == quote && quote == '\'';
+    }
+    if ((quote != '"' && quote != '\'') || byte_at(report, opening) != quote ||
+        line_start(report, opening) == line_start(report, closing)) {
+        return false;
+    }
+    struct span end = character_at(report, closing);
+    struct diag *diag =
+        diag_add(report->diags, CODE_Y118, rest_of_line(report, opening),
+                 "the quote that begins here is closed only in line %u, in the middle "
+                 "of other text",
+                 span_place(end).line);
+    diag_note(report->diags, diag, end, "it ends at this quote");
+    diag_help(report->diags, diag, "write the closing `%c` at the end of the text", quote);
+    return true;
+}
+
 /* Something that fits nowhere in the block around it: behind a value on the same line, or on a line
  * of its own with the wrong indentation. */
 static bool report_misplaced(const struct report *report)
@@ -319,7 +377,7 @@ static bool report_misplaced(const struct report *report)
             struct diag *diag = diag_add(report->diags, CODE_Y119, rest_of_line(report, at),
                                          "text after the closing `%c`", before);
             diag_help(report->diags, diag, "put the whole value in quotes");
-        } else {
+        } else if (!report_long_quote(report, at)) {
             add(report, CODE_Y120, rest_of_line(report, at), "text after the closing quote",
                 before == '\''
                     ? "the text ends at that quote: write `''` for a quote inside, or put the "
@@ -328,6 +386,10 @@ static bool report_misplaced(const struct report *report)
                     : "the text ends at that quote: put the whole text in single quotes, or on a "
                       "line of its own after `|`");
         }
+        return true;
+    }
+    if (lacks_blank_after_dash(report, at)) {
+        report_dash(report, at);
         return true;
     }
     size_t above = 0;
