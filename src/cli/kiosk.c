@@ -263,42 +263,84 @@ static bool make_code(char ret[KIOSK_CODE_LENGTH + 1])
     return true;
 }
 
+/* The file of [code]; it lives in the arena of the session. NULL where memory is used up. */
+static char *path_of(struct shop *shop, const char code[KIOSK_CODE_LENGTH + 1])
+{
+    size_t room = strlen(shop->folder) + KIOSK_CODE_LENGTH + sizeof "/.yaml";
+    char *path = arena_alloc(&shop->session->arena, room);
+    if (path != NULL) {
+        snprintf(path, room, "%s/%s.yaml", shop->folder, code);
+    }
+    return path;
+}
+
 /* Takes a code that no file in the folder has; *ret_path lives in the arena of the session. */
 static bool take_code(struct shop *shop, char ret_code[KIOSK_CODE_LENGTH + 1], char **ret_path)
 {
-    struct arena *arena = &shop->session->arena;
-    size_t room = strlen(shop->folder) + KIOSK_CODE_LENGTH + sizeof "/.yaml";
-    char *path = arena_alloc(arena, room);
-    for (unsigned i = 0; i < CODES_MOST && path != NULL && make_code(ret_code); i++) {
+    for (unsigned i = 0; i < CODES_MOST && make_code(ret_code); i++) {
         struct stat there;
-        snprintf(path, room, "%s/%s.yaml", shop->folder, ret_code);
-        if (lstat(path, &there) != 0 && errno == ENOENT) {
-            *ret_path = path;
+        *ret_path = path_of(shop, ret_code);
+        if (*ret_path == NULL) {
+            return false;
+        }
+        if (lstat(*ret_path, &there) != 0 && errno == ENOENT) {
             return true;
         }
     }
     return false;
 }
 
-/* The hook of that name. Why it failed is said to whoever reads the log, never on the screen. */
-static bool keep(void *context, const struct interview *interview,
-                 char ret_code[KIOSK_CODE_LENGTH + 1])
+/* Why something failed is said to whoever reads the log, never on the screen. */
+static void tell_log(struct shop *shop)
+{
+    if (!isatty(STDERR_FILENO)) {
+        (void)messages_print(&shop->session->messages);
+    }
+}
+
+/* The hook of that name. */
+static bool keep(void *context, const struct interview *interview, char code[KIOSK_CODE_LENGTH + 1])
 {
     struct shop *shop = context;
     struct diags *diags = &shop->session->messages.diags;
     char *path = NULL;
     struct output output;
-    bool kept = take_code(shop, ret_code, &path) && output_open(&output, path, diags);
+    bool kept = false;
+    char taken[KIOSK_CODE_LENGTH + 1] = "";
+    if (code[0] == '\0') {
+        kept = take_code(shop, taken, &path);
+    } else {
+        memcpy(taken, code, sizeof taken);
+        path = path_of(shop, code);
+        kept = path != NULL;
+    }
+    kept = kept && output_open(&output, path, diags);
     if (kept && !answer_file_write(interview, output.file, diags)) {
         output_discard(&output);
         kept = false;
     } else if (kept) {
         kept = output_commit(&output, diags);
     }
-    if (!kept && !isatty(STDERR_FILENO)) {
-        (void)messages_print(&shop->session->messages);
+    if (kept) {
+        memcpy(code, taken, sizeof taken);
+    } else {
+        tell_log(shop);
     }
     return kept;
+}
+
+/* The hook of that name. */
+static bool take_back(void *context, const char code[KIOSK_CODE_LENGTH + 1])
+{
+    struct shop *shop = context;
+    const char *path = path_of(shop, code);
+    if (path != NULL && unlink(path) != 0 && errno != ENOENT) {
+        diag_add_file(&shop->session->messages.diags, CODE_F004, path, "cannot be taken away: %s",
+                      strerror(errno));
+        tell_log(shop);
+        return false;
+    }
+    return path != NULL;
 }
 
 /* The hook of that name. */
@@ -323,6 +365,7 @@ static int keep_open(struct shop *shop, int *ret_signal)
                                 .hooks = {.context = shop,
                                           .result = make_result,
                                           .keep = shop->folder == NULL ? NULL : keep,
+                                          .take_back = take_back,
                                           .pin_is_right = shop->pin == NULL ? NULL : check_pin}};
     struct tty tty;
     if (!tty_take(&tty, STDIN_FILENO, diags)) {

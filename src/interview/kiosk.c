@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/message.h"
+#include "interview/typed.h"
 
 /* Strokes of `/` on the hidden screen that ask for the PIN, where a keypad has no Ctrl. */
 enum { STAFF_STROKES = 3 };
@@ -44,6 +45,35 @@ void kiosk_open_behind(struct kiosk *kiosk, enum kiosk_view view)
     kiosk_show_view(kiosk, view);
 }
 
+/* Leaves the answers for staff, where that is set; what was left of this person before is
+ * replaced. */
+static void keep(struct kiosk *kiosk)
+{
+    const struct kiosk_hooks *hooks = &kiosk->setup->hooks;
+    if (hooks->keep == NULL) {
+        return;
+    }
+    bool kept = hooks->keep(hooks->context, &kiosk->interview, kiosk->code);
+    kiosk->has_code = kiosk->has_code || kept;
+    kiosk->could_not_keep = !kiosk->has_code;
+}
+
+/* Takes away again what an urgent screen left. */
+static void take_back(struct kiosk *kiosk)
+{
+    const struct kiosk_hooks *hooks = &kiosk->setup->hooks;
+    kiosk->could_not_keep = false;
+    if (!kiosk->has_code) {
+        return;
+    }
+    if (hooks->take_back(hooks->context, kiosk->code)) {
+        kiosk->has_code = false;
+        explicit_bzero(kiosk->code, sizeof kiosk->code);
+    } else {
+        notice(kiosk, says(kiosk, "What was left for staff could not be taken away again."));
+    }
+}
+
 /* Goes to the view that belongs to where the interview is. */
 void kiosk_follow(struct kiosk *kiosk)
 {
@@ -56,6 +86,7 @@ void kiosk_follow(struct kiosk *kiosk)
     } else if (phase == INTERVIEW_URGENT) {
         kiosk_show_view(kiosk, KIOSK_URGENT);
         kiosk->forget_typed = true; /* a key typed ahead must not wipe this away unread */
+        keep(kiosk);                /* nobody may come back to this screen */
     }
 }
 
@@ -65,10 +96,21 @@ bool kiosk_go_back(struct kiosk *kiosk)
         kiosk_show_view(kiosk, KIOSK_ABOUT);
         return true;
     }
-    if (!interview_back(&kiosk->interview, kiosk->diags)) {
+    bool urgent = kiosk->view == KIOSK_URGENT;
+    bool changes = kiosk->interview.phase == INTERVIEW_QUESTION && kiosk->interview.changing;
+    struct text last = text_copy(&kiosk->screen_memory, interview_last_answer(&kiosk->interview));
+    if (last.start == NULL || !interview_back(&kiosk->interview, kiosk->diags)) {
         return false;
     }
     kiosk_follow(kiosk);
+    if (kiosk->view == KIOSK_QUESTION && !changes && last.length > 0) {
+        arena_reset(&kiosk->notice_memory);
+        kiosk->notice = typed_says(&kiosk->notice_memory,
+                                   says(kiosk, "Your answer was: " TEXT_FORMAT), TEXT_ARGS(last));
+    }
+    if (urgent) {
+        take_back(kiosk);
+    }
     return true;
 }
 
@@ -76,12 +118,8 @@ bool kiosk_go_back(struct kiosk *kiosk)
 static void finish(struct kiosk *kiosk)
 {
     bool urgent = kiosk->interview.phase == INTERVIEW_URGENT;
-    const struct kiosk_hooks *hooks = &kiosk->setup->hooks;
     interview_finish(&kiosk->interview);
-    if (hooks->keep != NULL) {
-        kiosk->has_code = hooks->keep(hooks->context, &kiosk->interview, kiosk->code);
-        kiosk->could_not_keep = !kiosk->has_code;
-    }
+    keep(kiosk);
     kiosk_show_view(kiosk, urgent ? KIOSK_URGENT_END : KIOSK_RESULT);
     kiosk->forget_typed = true;
 }
@@ -483,6 +521,23 @@ static bool is_at_rest(const struct kiosk *kiosk)
     return kiosk->view == KIOSK_ATTRACT && !kiosk->hidden;
 }
 
+bool kiosk_is_urgent(const struct kiosk *kiosk)
+{
+    enum kiosk_view view = kiosk->view == KIOSK_PIN ? kiosk->behind_pin : kiosk->view;
+    return view == KIOSK_URGENT || view == KIOSK_URGENT_END ||
+           ((view == KIOSK_RESULT || view == KIOSK_CODE) && kiosk->interview.assessment.urgent);
+}
+
+int64_t kiosk_idle_warning(const struct kiosk *kiosk)
+{
+    return kiosk->setup->idle_warning * (kiosk_is_urgent(kiosk) ? KIOSK_URGENT_PATIENCE : 1);
+}
+
+int64_t kiosk_idle_end(const struct kiosk *kiosk)
+{
+    return kiosk->setup->idle_end * (kiosk_is_urgent(kiosk) ? KIOSK_URGENT_PATIENCE : 1);
+}
+
 enum kiosk_next kiosk_tick(struct kiosk *kiosk, int64_t now)
 {
     kiosk->now = now;
@@ -490,27 +545,30 @@ enum kiosk_next kiosk_tick(struct kiosk *kiosk, int64_t now)
         return KIOSK_GOES_ON;
     }
     int64_t idle = now - kiosk->last_key;
-    if (idle >= kiosk->setup->idle_warning + kiosk->setup->idle_end) {
+    if (idle >= kiosk_idle_warning(kiosk) + kiosk_idle_end(kiosk)) {
         return KIOSK_OVER;
     }
-    kiosk->warns = idle >= kiosk->setup->idle_warning;
+    kiosk->warns = !kiosk->hidden && idle >= kiosk_idle_warning(kiosk);
     return KIOSK_GOES_ON;
 }
 
 int64_t kiosk_due(const struct kiosk *kiosk)
 {
-    const struct kiosk_setup *setup = kiosk->setup;
+    const struct kiosk_lock *lock = kiosk->setup->lock;
     if (is_at_rest(kiosk)) {
         return -1;
     }
-    int64_t end = kiosk->last_key + setup->idle_warning + setup->idle_end;
-    int64_t due = kiosk->last_key + setup->idle_warning;
+    int64_t due = kiosk->last_key + kiosk_idle_warning(kiosk);
+    int64_t end = due + kiosk_idle_end(kiosk);
+    if (kiosk->hidden) {
+        return end;
+    }
     if (kiosk->warns) { /* the countdown shows whole seconds */
         due = end - (end - kiosk->now - 1) / 1000 * 1000;
     }
-    if (kiosk->view == KIOSK_PIN && !kiosk->warns && kiosk->now < setup->lock->locked_until) {
-        int64_t left = setup->lock->locked_until - kiosk->now;
-        int64_t second = setup->lock->locked_until - (left - 1) / 1000 * 1000;
+    if (kiosk->view == KIOSK_PIN && !kiosk->warns && kiosk->now < lock->locked_until) {
+        int64_t left = lock->locked_until - kiosk->now;
+        int64_t second = lock->locked_until - (left - 1) / 1000 * 1000;
         due = second < due ? second : due;
     }
     return due;

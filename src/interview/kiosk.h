@@ -6,9 +6,11 @@
  *
  *   ATTRACT → ABOUT → QUESTION … → REVIEW → RESULT → CODE → over
  *                        └ HELP, MENU, REVIEW, STOP, PIN from there and back
- *                        └ URGENT, once an urgent outcome is certain → URGENT_END → over
+ *                        └ URGENT, once an urgent outcome is certain → URGENT_END → over; answers
+ *                          are left for staff at once, and taken away again on the way back
  *
- * Over all of them lie two more: hidden (a blank screen), and the warning of an idle kiosk. */
+ * Over all of them lie two more: hidden (a blank screen, whatever happens), and the warning of an
+ * idle kiosk. */
 #ifndef IOPFIT_INTERVIEW_KIOSK_H
 #define IOPFIT_INTERVIEW_KIOSK_H
 
@@ -35,6 +37,9 @@ struct kiosk_language {
 /* A code by which staff find the answers: letters and digits that are not mistaken for each other. */
 enum { KIOSK_CODE_LENGTH = 6 };
 
+/* So many times as long as elsewhere no key has to be pressed on an urgent screen. */
+enum { KIOSK_URGENT_PATIENCE = 5 };
+
 /* Digits of the PIN of staff. */
 enum { KIOSK_PIN_SHORTEST = 6, KIOSK_PIN_LONGEST = 32 };
 
@@ -46,10 +51,13 @@ struct kiosk_hooks {
      * that are possible. False where memory is used up. */
     bool (*result)(void *context, const struct interview *interview, enum kiosk_result what,
                    bool lines_only, unsigned width, struct arena *arena, struct text *ret);
-    /* Leaves a file of the answers for staff under a code of its own, and tells the code. NULL:
-     * nothing is kept. False where it could not. */
+    /* Leaves a file of the answers for staff under a code of its own, and tells the code; where
+     * [code] is not empty, replaces the file of that code. NULL: nothing is kept. False where it
+     * could not; [code] is then as it was. */
     bool (*keep)(void *context, const struct interview *interview,
-                 char ret_code[KIOSK_CODE_LENGTH + 1]);
+                 char code[KIOSK_CODE_LENGTH + 1]);
+    /* Takes the file of [code] away again. Needed with [keep]. False where it could not. */
+    bool (*take_back)(void *context, const char code[KIOSK_CODE_LENGTH + 1]);
     /* Whether [pin] is that of staff. NULL: there is no way out by keys. */
     bool (*pin_is_right)(void *context, struct text pin);
 };
@@ -65,7 +73,8 @@ struct kiosk_setup {
         *languages; /* at least one, in the order in which they are offered */
     uint32_t language_count;
     int64_t idle_warning; /* milliseconds without a key until the warning … */
-    int64_t idle_end;     /* … and from then until everything is wiped */
+    int64_t idle_end;     /* … and from then until everything is wiped; where phone numbers are
+                           * shown, KIOSK_URGENT_PATIENCE times as long */
     enum kiosk_result result;
     struct kiosk_hooks hooks;
     const char *folder; /* the only one that hooks.keep writes in; NULL: none */
@@ -118,8 +127,14 @@ struct kiosk {
     uint32_t cursor; /* option that the arrows are on; NAME_NONE: none */
     enum kiosk_pick pick;
     uint64_t picked; /* options, bits */
+    struct {
+        uint64_t bits; /* pages of the question that were shown … */
+        uint32_t pages, language;
+        unsigned columns, height; /* … as long as all this is as it was */
+    } seen;
     char typed[LIMIT_LINE_BYTES + 1];
     size_t typed_length;
+    bool refused;       /* what is typed was refused: a digit begins anew */
     struct text notice; /* what was wrong with the last key; may be empty */
     bool has_code;
     bool could_not_keep;

@@ -88,7 +88,11 @@ static void append_items(struct draft *draft, struct page page, struct sheet *fr
                 ret->shown++;
                 number_option(draft, &draft->body.rows[row], option, ret->shown);
             }
-            append(frame, &draft->body.rows[row], item->height);
+            bool gap = item->height == 1 && draft->body.rows[row].text.length == 0 &&
+                       draft->body.rows[row].lead.length == 0;
+            if (i > page.start || !gap) { /* no page begins with an empty row */
+                append(frame, &draft->body.rows[row], item->height);
+            }
         }
         row += item->height;
         option += item->numbered;
@@ -135,7 +139,58 @@ static void split_items(struct draft *draft, unsigned room)
     }
 }
 
-/* What stands between the body and the keys: a notice, or that there is another page. */
+/* [text] within [width] columns, with `…` where it was cut. */
+static struct text cut(struct draft *draft, struct text text, unsigned width)
+{
+    size_t at = 0;
+    size_t end = 0;
+    if (utf8_width(text) <= width) {
+        return text;
+    }
+    while (at < text.length && utf8_width((struct text){text.start, at}) + 1 <= width) {
+        end = at;
+        (void)utf8_next(text, &at);
+    }
+    return typed_says(draft->arena, "%.*s…", (int)end, text.start);
+}
+
+static bool shows_options(const struct draft *draft)
+{
+    const struct kiosk *kiosk = draft->kiosk;
+    return kiosk->view == KIOSK_QUESTION && !kiosk->hidden && !kiosk->warns &&
+           !kiosk_is_entry(kiosk);
+}
+
+/* What is picked, which may stand on another page. */
+static struct text picked_line(struct draft *draft)
+{
+    const struct kiosk *kiosk = draft->kiosk;
+    bool several = asked(draft)->type == QUESTION_MULTIPLE;
+    struct text names = TEXT("");
+    unsigned count = 0;
+    if (kiosk->pick == KIOSK_PICK_NOTHING && several) {
+        return text_of(says(draft, "Nothing is marked yet."));
+    }
+    if (kiosk->pick != KIOSK_PICK_OPTIONS) {
+        return TEXT("");
+    }
+    for (uint32_t i = 0; i < kiosk_option_count(kiosk); i++) {
+        struct text label = kiosk_option_label(kiosk, i);
+        if ((kiosk->picked >> i & 1) != 0) {
+            names = count == 0 ? label
+                               : typed_says(draft->arena, TEXT_FORMAT "; " TEXT_FORMAT,
+                                            TEXT_ARGS(names), TEXT_ARGS(label));
+            count++;
+        }
+    }
+    return several ? typed_says(draft->arena, says(draft, "Marked (%u): " TEXT_FORMAT), count,
+                                TEXT_ARGS(names))
+                   : typed_says(draft->arena, says(draft, "Your answer: " TEXT_FORMAT),
+                                TEXT_ARGS(names));
+}
+
+/* What stands between the body and the keys: a notice, what is picked, that there is another page;
+ * as much of it as there is room for. */
 static void append_notice(struct draft *draft, uint32_t pages, struct sheet *frame)
 {
     struct kiosk *kiosk = draft->kiosk;
@@ -143,6 +198,9 @@ static void append_notice(struct draft *draft, uint32_t pages, struct sheet *fra
     sheet_init(&sheet, draft->arena, draft->width);
     if (kiosk->notice.length > 0) {
         sheet_add(&sheet, TEXT(""), kiosk->notice, true);
+    }
+    if (pages > 1 && sheet.count < notice_rows(draft) && shows_options(draft)) {
+        sheet_add_lines(&sheet, cut(draft, picked_line(draft), draft->width));
     }
     if (pages > 1 && sheet.count < notice_rows(draft)) {
         struct text where =
@@ -199,34 +257,117 @@ static void make_room(struct draft *draft)
 
 static bool has_failed(const struct draft *draft)
 {
-    return draft->failed || draft->top.failed || draft->head.failed || draft->body.failed ||
-           draft->tail.failed || draft->keys.failed;
+    return draft->failed || draft->brief.failed || draft->top.failed || draft->head.failed ||
+           draft->body.failed || draft->tail.failed || draft->keys.failed;
+}
+
+/* Choices are spread over as many pages as they need, but evenly: one alone on the last page would
+ * be missed. */
+static void balance(const struct draft *draft, unsigned *room, uint32_t *most)
+{
+    uint32_t pages = page_count(draft->items, draft->item_count, *room, *most);
+    if (pages == 1 || !shows_options(draft)) {
+        return;
+    }
+    while (*most > 1 && page_count(draft->items, draft->item_count, *room, *most - 1) == pages) {
+        --*most;
+    }
+    while (*room > 1 && page_count(draft->items, draft->item_count, *room - 1, *most) == pages) {
+        --*room;
+    }
+}
+
+/* Rows that `brief` takes from each page but the first: about a third of it, the first numbers. */
+static unsigned brief_rows(struct draft *draft, unsigned room)
+{
+    while (draft->brief.count > 0 && draft->brief.count > (room + 1) / 3) {
+        draft->brief.count--;
+    }
+    return draft->brief.count > 0 ? draft->brief.count + 1 : 0;
+}
+
+/* Page [number], where each but the first has [brief] rows less room. */
+static struct page page_at(const struct draft *draft, unsigned room, uint32_t most, unsigned brief,
+                           uint32_t number)
+{
+    struct page first = page_of(draft->items, draft->item_count, room, most, 0);
+    if (number == 0) {
+        return first;
+    }
+    struct page page = page_of(draft->items + first.end, draft->item_count - first.end,
+                               room - brief, most, number - 1);
+    return (struct page){page.start + first.end, page.end + first.end};
+}
+
+static uint32_t pages_of(const struct draft *draft, unsigned room, uint32_t most, unsigned brief)
+{
+    struct page first = page_at(draft, room, most, brief, 0);
+    return first.end == draft->item_count
+               ? 1
+               : 1 + page_count(draft->items + first.end, draft->item_count - first.end,
+                                room - brief, most);
+}
+
+/* Whether Enter shows another of the [pages]. */
+static bool enter_turns(const struct draft *draft, uint32_t pages)
+{
+    const struct kiosk *kiosk = draft->kiosk;
+    if (shows_options(draft) && kiosk->pick != KIOSK_PICK_NOTHING) {
+        return kiosk->pick == KIOSK_PICK_OPTIONS && kiosk_unseen_page(kiosk, pages) != NAME_NONE;
+    }
+    return !kiosk->warns && kiosk->page + 1 < pages;
+}
+
+/* Names the keys in as many rows as both ways of naming Enter take. */
+static void reserve_keys(struct draft *draft)
+{
+    kiosk_draft_keys(draft, true);
+    uint32_t rows = draft->keys.count;
+    kiosk_draft_keys(draft, false);
+    pad(&draft->keys, rows);
+}
+
+/* Names them for good, in the rows that were left for it. */
+static void name_keys(struct draft *draft, uint32_t pages)
+{
+    uint32_t rows = draft->keys.count;
+    kiosk_draft_keys(draft, enter_turns(draft, pages));
+    pad(&draft->keys, rows);
+    draft->keys.count = draft->keys.count < rows ? draft->keys.count : rows;
 }
 
 static bool arrange(struct draft *draft, struct kiosk_layout *ret)
 {
     struct kiosk *kiosk = draft->kiosk;
     struct sheet frame = {.arena = draft->arena, .width = draft->width};
+    reserve_keys(draft);
     if (draft->head.count > 0 && draft->head.count > (room_of(draft) + draft->head.count) / 2) {
         move_head(draft);
     }
     make_room(draft);
     unsigned room = room_of(draft);
-    split_items(draft, room);
+    uint32_t most = KIOSK_NUMBERS;
+    unsigned brief = brief_rows(draft, room);
+    split_items(draft, room - brief);
     if (has_failed(draft)) { /* rows may be missing that items count on */
         return false;
     }
-    ret->pages = page_count(draft->items, draft->item_count, room, KIOSK_NUMBERS);
+    balance(draft, &room, &most);
+    ret->pages = pages_of(draft, room, most, brief);
     if (!kiosk->warns && !kiosk->hidden && kiosk->page >= ret->pages) {
         kiosk->page = ret->pages - 1;
     }
-    struct page page = page_of(draft->items, draft->item_count, room, KIOSK_NUMBERS,
-                               kiosk->warns ? 0 : kiosk->page);
+    name_keys(draft, ret->pages);
+    struct page page = page_at(draft, room, most, brief, kiosk->warns ? 0 : kiosk->page);
     pad(&frame, margin_of(draft));
     append(&frame, draft->top.rows, draft->top.count);
     sheet_gap(&frame);
     append(&frame, draft->head.rows, draft->head.count);
     sheet_gap(&frame);
+    if (page.start > 0 && draft->brief.count > 0) {
+        append(&frame, draft->brief.rows, draft->brief.count);
+        sheet_gap(&frame);
+    }
     append_items(draft, page, &frame, ret);
     if (draft->tail.count > 0) {
         sheet_gap(&frame);
@@ -259,6 +400,7 @@ bool kiosk_lay_out(struct kiosk *kiosk, struct kiosk_layout *ret)
     sheet_init(&draft.top, draft.arena, draft.width);
     sheet_init(&draft.head, draft.arena, draft.width);
     sheet_init(&draft.body, draft.arena, draft.width);
+    sheet_init(&draft.brief, draft.arena, draft.width);
     sheet_init(&draft.tail, draft.arena, draft.width);
     sheet_init(&draft.keys, draft.arena, draft.width);
     if (kiosk->columns < KIOSK_COLUMNS_FEWEST || kiosk->height < KIOSK_ROWS_FEWEST) {

@@ -113,6 +113,46 @@ struct text kiosk_option_label(const struct kiosk *kiosk, uint32_t index)
     return interview_option(asked(kiosk), index).label;
 }
 
+/* Whether what is noted about pages is about those that there are now. */
+static bool pages_are_the_same(const struct kiosk *kiosk, uint32_t pages)
+{
+    return kiosk->seen.pages == pages && kiosk->seen.language == kiosk->language &&
+           kiosk->seen.columns == kiosk->columns && kiosk->seen.height == kiosk->height;
+}
+
+/* Pages that are told apart; those behind count as one with the last of these. */
+enum { PAGES_MOST = 64 };
+
+static uint64_t page_bit(uint32_t page)
+{
+    return (uint64_t)1 << (page < PAGES_MOST ? page : PAGES_MOST - 1);
+}
+
+/* The present page is shown. */
+static void note_page(struct kiosk *kiosk, uint32_t pages)
+{
+    if (!pages_are_the_same(kiosk, pages)) {
+        kiosk->seen.bits = 0;
+        kiosk->seen.pages = pages;
+        kiosk->seen.language = kiosk->language;
+        kiosk->seen.columns = kiosk->columns;
+        kiosk->seen.height = kiosk->height;
+    }
+    kiosk->seen.bits |= page_bit(kiosk->page);
+}
+
+uint32_t kiosk_unseen_page(const struct kiosk *kiosk, uint32_t pages)
+{
+    uint64_t seen = pages_are_the_same(kiosk, pages) ? kiosk->seen.bits : 0;
+    for (uint32_t i = 1; i < pages; i++) {
+        uint32_t page = (kiosk->page + i) % pages;
+        if ((seen & page_bit(page)) == 0) {
+            return page;
+        }
+    }
+    return NAME_NONE;
+}
+
 /* Whether [index] is `none of these`, which stands alone. */
 static bool is_none(const struct kiosk *kiosk, uint32_t index)
 {
@@ -123,9 +163,11 @@ void kiosk_forget_entry(struct kiosk *kiosk)
 {
     explicit_bzero(kiosk->typed, sizeof kiosk->typed);
     kiosk->typed_length = 0;
+    kiosk->refused = false;
     kiosk->pick = KIOSK_PICK_NOTHING;
     kiosk->picked = 0;
     kiosk->cursor = NAME_NONE;
+    kiosk->seen.bits = 0;
 }
 
 void kiosk_pick_standing(struct kiosk *kiosk)
@@ -144,11 +186,24 @@ void kiosk_pick_standing(struct kiosk *kiosk)
     }
 }
 
+/* Whether a choice is marked that one key must not erase. */
+static bool has_marks(const struct kiosk *kiosk)
+{
+    const struct question *question = asked(kiosk);
+    return question->type == QUESTION_MULTIPLE && kiosk->pick == KIOSK_PICK_OPTIONS &&
+           kiosk->picked != (uint64_t)1 << question->choice_count;
+}
+
 /* Makes [index] the answer that is picked; of a multiple choice, puts its mark or takes it away. */
 static void pick(struct kiosk *kiosk, uint32_t index)
 {
     uint64_t bit = (uint64_t)1 << index;
     kiosk->cursor = index;
+    kiosk->notice = TEXT("");
+    if (is_none(kiosk, index) && has_marks(kiosk)) {
+        notice(kiosk, says(kiosk, "None cannot stand with other marks. Take those away first."));
+        return;
+    }
     if (asked(kiosk)->type != QUESTION_MULTIPLE || is_none(kiosk, index)) {
         kiosk->picked = kiosk->picked == bit && is_none(kiosk, index) ? 0 : bit;
     } else {
@@ -209,6 +264,9 @@ static void type(struct kiosk *kiosk, uint32_t code)
     size_t length = utf8_write(number && code == ',' ? '.' : code, letter);
     size_t room = number ? NUMBER_LONGEST : LIMIT_LINE_BYTES;
     kiosk->notice = TEXT("");
+    if (kiosk->refused && number) {
+        kiosk_forget_entry(kiosk);
+    }
     if (kiosk->typed_length + length > room) {
         notice(kiosk, says(kiosk, "There is no room for more."));
         return;
@@ -221,6 +279,7 @@ static void type(struct kiosk *kiosk, uint32_t code)
 static void erase(struct kiosk *kiosk)
 {
     kiosk->notice = TEXT("");
+    kiosk->refused = false;
     while (kiosk->typed_length > 0) {
         char byte = kiosk->typed[--kiosk->typed_length];
         kiosk->typed[kiosk->typed_length] = 0;
@@ -264,28 +323,31 @@ static bool give_typed(struct kiosk *kiosk)
     if (question->type == QUESTION_TEXT) { /* also `unsure` is a text here */
         given.value = (struct value){.kind = VALUE_STRING, .string = typed};
     } else if (!typed_answer(question, typed, &kiosk->notice_memory, &given, &kiosk->notice)) {
+        kiosk->refused = true;
         return true;
     }
     return answer(kiosk, given);
 }
 
-static bool give_picked(struct kiosk *kiosk)
+static bool give_picked(struct kiosk *kiosk, uint32_t pages)
 {
     const struct question *question = asked(kiosk);
     bool turned = false;
     if (kiosk->pick == KIOSK_PICK_UNSURE || kiosk->pick == KIOSK_PICK_DECLINED) {
         return kiosk_leave_out(kiosk, kiosk->pick);
     }
-    /* Whoever picks several should have seen them all. */
-    if ((question->type == QUESTION_MULTIPLE || kiosk->pick == KIOSK_PICK_NOTHING) &&
-        !kiosk_turn_to_next(kiosk, &turned)) {
-        return false;
-    }
-    if (turned) {
-        return true;
-    }
     if (kiosk->pick == KIOSK_PICK_NOTHING) {
-        notice(kiosk, says(kiosk, "Please press a number first, then Enter."));
+        bool ok = kiosk_turn_to_next(kiosk, &turned);
+        if (ok && !turned) {
+            notice(kiosk, says(kiosk, "Please press a number first, then Enter."));
+        }
+        return ok;
+    }
+    /* Whoever answers should have seen all that can be answered. */
+    uint32_t unseen = kiosk_unseen_page(kiosk, pages);
+    if (unseen != NAME_NONE) {
+        kiosk->page = unseen;
+        kiosk->notice = TEXT("");
         return true;
     }
     struct answer given = {.state = ANSWER_GIVEN};
@@ -300,40 +362,28 @@ static bool give_picked(struct kiosk *kiosk)
     return answer(kiosk, given);
 }
 
-static bool digit_on_options(struct kiosk *kiosk, uint32_t digit)
+static void digit_on_options(struct kiosk *kiosk, const struct kiosk_layout *layout, uint32_t digit)
 {
-    struct kiosk_layout layout;
     kiosk->notice = TEXT("");
-    if (digit == KIOSK_UNSURE || digit == KIOSK_DECLINE) {
+    if ((digit == KIOSK_UNSURE || digit == KIOSK_DECLINE) && has_marks(kiosk)) {
+        notice(kiosk, says(kiosk, "To leave this out, first take the marks away."));
+    } else if (digit == KIOSK_UNSURE || digit == KIOSK_DECLINE) {
         kiosk->pick = digit == KIOSK_UNSURE ? KIOSK_PICK_UNSURE : KIOSK_PICK_DECLINED;
         kiosk->picked = 0;
         kiosk->cursor = NAME_NONE;
-        return true;
-    }
-    if (!kiosk_lay_out(kiosk, &layout)) {
-        return false;
-    }
-    if (digit >= 1 && digit <= layout.shown) {
-        pick(kiosk, layout.first + digit - 1);
+    } else if (digit >= 1 && digit <= layout->shown) {
+        pick(kiosk, layout->first + digit - 1);
     } else {
         notice(kiosk, says(kiosk, "There is no such number here."));
     }
-    return true;
 }
 
 /* Moves the mark of the arrows up or down, over the ends of pages. */
-static bool move_cursor(struct kiosk *kiosk, bool down)
+static void move_cursor(struct kiosk *kiosk, const struct kiosk_layout *layout, bool down)
 {
-    struct kiosk_layout layout;
     uint32_t count = kiosk_option_count(kiosk);
-    if (kiosk_is_entry(kiosk)) {
-        return true;
-    }
-    if (!kiosk_lay_out(kiosk, &layout)) {
-        return false;
-    }
-    uint32_t first = layout.first;
-    uint32_t last = layout.first + (layout.shown > 0 ? layout.shown - 1 : 0);
+    uint32_t first = layout->first;
+    uint32_t last = layout->first + (layout->shown > 0 ? layout->shown - 1 : 0);
     if (kiosk->cursor == NAME_NONE || kiosk->cursor < first || kiosk->cursor > last) {
         kiosk->cursor = down ? first : last;
     } else if (down && kiosk->cursor + 1 < count) {
@@ -347,7 +397,6 @@ static bool move_cursor(struct kiosk *kiosk, bool down)
         pick(kiosk, kiosk->cursor);
     }
     kiosk->notice = TEXT("");
-    return true;
 }
 
 static bool act_on_entry(struct kiosk *kiosk, enum act act)
@@ -368,22 +417,28 @@ static bool act_on_entry(struct kiosk *kiosk, enum act act)
 
 static bool act_on_options(struct kiosk *kiosk, enum act act, uint32_t digit)
 {
-    if (act == ACT_DIGIT) {
-        return digit == 0 ? kiosk_speak_next(kiosk) : digit_on_options(kiosk, digit);
+    struct kiosk_layout layout;
+    if (!kiosk_lay_out(kiosk, &layout)) {
+        return false;
+    }
+    note_page(kiosk, layout.pages);
+    if (act == ACT_DIGIT && digit == 0) {
+        return kiosk_speak_next(kiosk);
     }
     if (act == ACT_ENTER) {
-        return give_picked(kiosk);
+        return give_picked(kiosk, layout.pages);
     }
     if (act == ACT_BACK) {
         return kiosk_go_back(kiosk);
     }
-    if (act == ACT_UP || act == ACT_DOWN) {
-        return move_cursor(kiosk, act == ACT_DOWN);
-    }
     if (act == ACT_MORE || act == ACT_LESS) {
         return kiosk_turn_page(kiosk, act == ACT_MORE);
     }
-    if (act == ACT_MARK && kiosk->cursor != NAME_NONE) {
+    if (act == ACT_DIGIT) {
+        digit_on_options(kiosk, &layout, digit);
+    } else if (act == ACT_UP || act == ACT_DOWN) {
+        move_cursor(kiosk, &layout, act == ACT_DOWN);
+    } else if (act == ACT_MARK && kiosk->cursor != NAME_NONE) {
         pick(kiosk, kiosk->cursor);
     }
     return true;

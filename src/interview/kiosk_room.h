@@ -34,6 +34,13 @@ void kiosk_show_view(struct kiosk *kiosk, enum kiosk_view view);
 void kiosk_open_behind(struct kiosk *kiosk, enum kiosk_view view);
 /* Goes to the view that belongs to where the interview is. */
 void kiosk_follow(struct kiosk *kiosk);
+/* Whether the screen shows phone numbers that somebody may need, or did before the PIN was asked
+ * for. */
+bool kiosk_is_urgent(const struct kiosk *kiosk);
+/* Milliseconds without a key until the warning, and from then to the end: longer where it is
+ * urgent. */
+int64_t kiosk_idle_warning(const struct kiosk *kiosk);
+int64_t kiosk_idle_end(const struct kiosk *kiosk);
 /* Those that follow are false where memory is used up. Takes the last answer back, or goes back to
  * what the kiosk is about. */
 ATTR_MUST_USE bool kiosk_go_back(struct kiosk *kiosk);
@@ -53,6 +60,9 @@ bool kiosk_is_typed(const struct kiosk *kiosk, struct key key);
 /* Its options, `none of these` as the last of a multiple choice. */
 uint32_t kiosk_option_count(const struct kiosk *kiosk);
 struct text kiosk_option_label(const struct kiosk *kiosk, uint32_t index);
+/* The next page, round and round, of the [pages] of a question that was not shown yet; NAME_NONE:
+ * all were. The present one counts as shown. */
+uint32_t kiosk_unseen_page(const struct kiosk *kiosk, uint32_t pages);
 /* Forgets what was typed or picked and not given. */
 void kiosk_forget_entry(struct kiosk *kiosk);
 /* Picks the answer that stands, where a question is asked again from the review. */

@@ -67,6 +67,17 @@ static void body_paragraph(struct draft *draft, struct text text)
     }
 }
 
+/* The same for each paragraph of [text], which empty lines keep apart. */
+static void body_paragraphs(struct draft *draft, struct text text)
+{
+    for (size_t start = 0; start < text.length;) {
+        const char *gap = memmem(text.start + start, text.length - start, "\n\n", 2);
+        size_t end = gap == NULL ? text.length : (size_t)(gap - text.start);
+        body_paragraph(draft, text_trim((struct text){text.start + start, end - start}));
+        start = end + 2;
+    }
+}
+
 static void key_hint(struct draft *draft, const char *key, const char *does, struct text *line)
 {
     struct text hint = typed_says(draft->arena, "%s %s", key, does);
@@ -93,7 +104,8 @@ enum hints {
     HINT_ERASE = 1 << 6,
     HINT_TYPING = 1 << 7,
     HINT_BEGIN = 1 << 8,
-    HINT_END = 1 << 9
+    HINT_END = 1 << 9,
+    HINT_LEAVE = 1 << 10 /* Enter leads back, which HINT_BACK says already */
 };
 
 /* The name of the language that 0 changes to, in that language. */
@@ -105,8 +117,22 @@ static const char *next_language(const struct kiosk *kiosk)
 
 static void add_hints(struct draft *draft, unsigned hints)
 {
+    draft->hints = hints;
+}
+
+void kiosk_draft_keys(struct draft *draft, bool turns)
+{
     struct text line = TEXT("");
+    unsigned hints = draft->hints;
     bool typing = (hints & HINT_TYPING) != 0;
+    if (hints == 0) { /* whatever is named stands there already */
+        return;
+    }
+    draft->keys.count = 0;
+    if (turns && (hints & (HINT_BEGIN | HINT_ENTER_GOES_ON | HINT_END | HINT_LEAVE))) {
+        key_hint(draft, says(draft, "Enter:"), says(draft, "next page"), &line);
+        hints &= ~(unsigned)(HINT_BEGIN | HINT_ENTER_GOES_ON | HINT_END);
+    }
     if (hints & HINT_BEGIN) {
         key_hint(draft, says(draft, "Enter:"), says(draft, "begin"), &line);
     }
@@ -275,15 +301,15 @@ static void draft_help(struct draft *draft)
         body_paragraph(draft, typed_says(draft->arena, says(draft, "Why we ask: " TEXT_FORMAT),
                                          TEXT_ARGS(question->why)));
     }
-    body_paragraph(draft, question->help);
-    body_paragraph(draft, section->intro);
+    body_paragraphs(draft, question->help);
+    body_paragraphs(draft, section->intro);
     body_paragraph(draft, text_of(says(draft, "You do not have to answer. If you are not sure, or "
                                               "prefer not to say, we do not guess: if it matters, "
                                               "staff will talk about it with you.")));
     body_paragraph(draft,
                    text_of(says(draft, "If somebody comes too close, press * or Esc: the screen "
                                        "goes blank at once. Enter brings it back.")));
-    add_hints(draft, HINT_BACK | HINT_HIDE | HINT_LANGUAGE);
+    add_hints(draft, HINT_LEAVE | HINT_BACK | HINT_HIDE | HINT_LANGUAGE);
 }
 
 /* ---- Other views ------------------------------------------------------------------------------- */
@@ -310,15 +336,17 @@ static void draft_about(struct draft *draft)
     const struct questionnaire *questionnaire = kiosk->interview.questionnaire;
     uint32_t most = interview_progress(&kiosk->interview).most_left;
     body_text(draft, "", questionnaire->title, true);
-    body_paragraph(draft, questionnaire->intro);
+    body_paragraphs(draft, questionnaire->intro);
     if (kiosk->setup->hooks.keep != NULL) {
         body_paragraph(
             draft,
             typed_says(draft->arena,
-                       says(draft, "Who sees your answers: the staff of " TEXT_FORMAT
-                                   ". They are kept for them under a code, without your name, once "
-                                   "you have looked them over at the end. If you stop before that, "
-                                   "nothing is kept."),
+                       says(draft,
+                            "Who sees your answers: the staff of " TEXT_FORMAT
+                            ". They are kept for them under a code, without your name, once "
+                            "you have looked them over at the end. If you stop before that, "
+                            "nothing is kept. Only if you need urgent help, your answers are "
+                            "left for them at once."),
                        TEXT_ARGS(questionnaire->facility.name)));
     } else {
         body_paragraph(draft, text_of(says(draft, "Who sees your answers: only you. Nothing is "
@@ -434,6 +462,37 @@ static void add_code(struct draft *draft)
     }
 }
 
+/* Who to see and the phone numbers: on every page, since they are what it is about. Where there are
+ * too many for that, the other pages have the beginning of each. */
+static void add_numbers(struct draft *draft, unsigned most)
+{
+    struct sheet lines;
+    sheet_init(&lines, draft->arena, draft->width);
+    sheet_add_lines(&lines, result_text(draft, true));
+    sheet_add(&draft->head, TEXT(""), text_of(says(draft, "Please see a staff member now.")), true);
+    draft->failed = draft->failed || lines.failed;
+    if (draft->head.count + 1 + lines.count <= most) {
+        sheet_gap(&draft->head);
+        sheet_add_lines(&draft->head, result_text(draft, true));
+        return;
+    }
+    for (uint32_t i = 0; i < lines.count;) {
+        uint32_t from = draft->body.count;
+        uint32_t end = i + 1;
+        while (end < lines.count && !text_starts(lines.rows[end].text, TEXT("- "))) {
+            end++;
+        }
+        for (uint32_t row = i; row < end; row++) {
+            sheet_add_lines(&draft->body, lines.rows[row].text);
+        }
+        kiosk_add_item(draft, draft->body.count - from, false);
+        sheet_add_lines(&draft->brief, end == i + 1 ? lines.rows[i].text
+                                                    : typed_says(draft->arena, TEXT_FORMAT "…",
+                                                                 TEXT_ARGS(lines.rows[i].text)));
+        i = end;
+    }
+}
+
 static void draft_urgent(struct draft *draft)
 {
     struct kiosk *kiosk = draft->kiosk;
@@ -441,21 +500,36 @@ static void draft_urgent(struct draft *draft)
     bool over = kiosk->view == KIOSK_URGENT_END;
     const struct outcome *outcome =
         &interview->questionnaire->outcomes[interview->assessment.outcome];
-    body_text(draft, "", text_of(says(draft, "Please see a staff member now.")), true);
-    body_gap(draft);
-    add_lines(draft, result_text(draft, true));
+    add_numbers(draft, (draft->height - 5) / 2);
     if (over) { /* the rest was said before */
         add_code(draft);
         add_hints(draft, HINT_END | HINT_HIDE | HINT_LANGUAGE);
         return;
     }
-    body_paragraph(draft, outcome->message);
+    body_paragraphs(draft, outcome->message);
+    if (kiosk->has_code) {
+        body_paragraph(
+            draft, typed_says(draft->arena,
+                              says(draft, "So that staff can help, your answers up to here have "
+                                          "been left for them, under the code %.3s %.3s."),
+                              kiosk->code, kiosk->code + 3));
+    } else if (kiosk->could_not_keep) {
+        add_code(draft);
+    }
     if (interview_can_go_back(interview)) {
         struct text last = interview_last_answer(interview);
-        body_paragraph(draft, typed_says(draft->arena,
-                                         says(draft, "Your last answer: " TEXT_FORMAT ". If that "
-                                                     "was a slip, press - to change it."),
-                                         TEXT_ARGS(last)));
+        struct text slip =
+            kiosk->has_code
+                ? typed_says(draft->arena,
+                             says(draft, "Your last answer: " TEXT_FORMAT
+                                         ". If that was a slip, press - to change it; what was "
+                                         "left for staff is then taken away again."),
+                             TEXT_ARGS(last))
+                : typed_says(draft->arena,
+                             says(draft, "Your last answer: " TEXT_FORMAT ". If that was a slip, "
+                                         "press - to change it."),
+                             TEXT_ARGS(last));
+        body_paragraph(draft, slip);
     }
     add_hints(draft, HINT_ENTER_GOES_ON | HINT_BACK | HINT_HIDE | HINT_LANGUAGE);
 }
@@ -481,20 +555,45 @@ static void draft_code(struct draft *draft)
     add_hints(draft, HINT_END | HINT_HIDE | HINT_LANGUAGE);
 }
 
+/* The beginnings of the phone numbers as part of the body. */
+static void append_brief(struct draft *draft)
+{
+    for (uint32_t i = 0; i < draft->brief.count; i++) {
+        sheet_add_lines(&draft->body, draft->brief.rows[i].text);
+        kiosk_add_item(draft, 1, false);
+    }
+    draft->brief.count = 0;
+}
+
 static void draft_warning(struct draft *draft)
 {
     const struct kiosk *kiosk = draft->kiosk;
-    int64_t end = kiosk->last_key + kiosk->setup->idle_warning + kiosk->setup->idle_end;
+    int64_t end = kiosk->last_key + kiosk_idle_warning(kiosk) + kiosk_idle_end(kiosk);
     unsigned seconds = (unsigned)((end - kiosk->now + 999) / 1000);
+    if (kiosk_is_urgent(kiosk)) {
+        add_numbers(draft, draft->height - 8);
+        if (draft->brief.count > 0) { /* a warning is one page */
+            draft->body.count = draft->item_count = 0;
+            append_brief(draft);
+        }
+        body_gap(draft);
+    }
     body_text(draft, "", text_of(says(draft, "Are you still there?")), true);
     body_gap(draft);
     body_line(draft, says(draft, "Press any key to go on."));
-    body_paragraph(
-        draft,
-        typed_says(draft->arena,
-                   message_counted(kiosk_spoken(kiosk), "In %u second everything here is wiped.",
-                                   "In %u seconds everything here is wiped.", seconds),
-                   seconds));
+    struct text left =
+        kiosk->has_code /* what is left for staff stays */
+            ? typed_says(draft->arena,
+                         message_counted(kiosk_spoken(kiosk),
+                                         "In %u second this screen is cleared.",
+                                         "In %u seconds this screen is cleared.", seconds),
+                         seconds)
+            : typed_says(draft->arena,
+                         message_counted(kiosk_spoken(kiosk),
+                                         "In %u second everything here is wiped.",
+                                         "In %u seconds everything here is wiped.", seconds),
+                         seconds);
+    body_paragraph(draft, left);
 }
 
 static void add_review_item(struct draft *draft, uint32_t question)
@@ -506,6 +605,23 @@ static void add_review_item(struct draft *draft, uint32_t question)
     kiosk_add_item(draft, draft->body.count - from, true);
 }
 
+/* What comes after the list of answers, as it is set. */
+static const char *review_says(const struct draft *draft)
+{
+    switch (draft->kiosk->setup->result) {
+    case KIOSK_RESULT_FULL:
+        break;
+    case KIOSK_RESULT_NEXT_STEP:
+        return says(draft, "That was the last question. To change an answer, press its number. "
+                           "After the last answer Enter leads to the next step.");
+    case KIOSK_RESULT_STAFF:
+        return says(draft, "That was the last question. To change an answer, press its number. "
+                           "After the last answer Enter ends this.");
+    }
+    return says(draft, "That was the last question. To change an answer, press its number. "
+                       "After the last answer Enter leads to the result.");
+}
+
 static void draft_review(struct draft *draft)
 {
     const struct interview *interview = &draft->kiosk->interview;
@@ -515,8 +631,7 @@ static void draft_review(struct draft *draft)
     sheet_add(&draft->head, TEXT(""),
               text_of(early ? says(draft, "To change one, press its number. Enter goes on with the "
                                           "questions.")
-                            : says(draft, "That was the last question. To change an answer, press "
-                                          "its number. Enter shows the result.")),
+                            : review_says(draft)),
               false);
     for (uint32_t i = 0; i < count; i++) {
         add_review_item(draft, interview_review_question(interview, i));

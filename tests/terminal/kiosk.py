@@ -126,6 +126,43 @@ def answers_are_left_for_staff_under_the_code_that_is_shown(scratch):
     return terminal
 
 
+def urgent_answers_are_left_at_once_and_a_slip_takes_them_away(scratch):
+    folder = scratch + "/answers"
+    os.mkdir(folder)
+    terminal = kiosk(scratch, answers=folder)
+    terminal.sees("For English, press 1.")
+    terminal.type("1", "Only if you need urgent help")
+    terminal.type(ENTER, "Are you in danger right now?")
+    terminal.type("1" + ENTER, "Please see a staff member now.", "under the code")
+    slip = os.listdir(folder)
+    if len(slip) != 1:
+        raise Failed("not one file is left: %s" % slip)
+    terminal.type("-", "Your answer was: yes")
+    if os.listdir(folder):
+        raise Failed("the slip is still there: %s" % os.listdir(folder))
+    terminal.type("1" + ENTER, "Please see a staff member now.")
+    terminal.tick(5 * 600 + 1)
+    terminal.sees("Are you still there?", "988: call or text, day or night")
+    left = os.listdir(folder)
+    terminal.tick(5 * 60)  # the person walked away
+    terminal.sees("For English, press 1.")
+    if len(left) != 1 or os.listdir(folder) != left:
+        raise Failed("the file did not stay: %s, %s" % (left, os.listdir(folder)))
+    explained = subprocess.run([IOPFIT, "explain", "-q", HERE + "/clinic", folder + "/" + left[0]],
+                               capture_output=True, text=True)
+    if "You are in danger right now." not in explained.stdout:
+        raise Failed("staff cannot read it: " + explained.stdout + explained.stderr)
+    terminal.type("1", "Only if you need urgent help")  # the next one presses Enter
+    terminal.type(ENTER, "Are you in danger right now?")
+    terminal.type("1" + ENTER, "Please see a staff member now.")
+    terminal.type(ENTER, "Please take this code to the desk.")
+    if len(os.listdir(folder)) != 2:
+        raise Failed("not one file for each: %s" % os.listdir(folder))
+    terminal.type("1", "For English, press 1.")
+    leave(terminal)
+    return terminal
+
+
 def a_folder_that_is_gone_is_said_to_the_person(scratch):
     os.mkdir(scratch + "/answers")
     terminal = kiosk(scratch, answers=scratch + "/answers", result="staff")
@@ -487,7 +524,7 @@ WALK = [
     ("menu", "--.", "What would you like to do?"),
     ("back to the number", "-4", "> 4_"),
     ("several", "\r", "Which of these have you had"),
-    ("marked", "13", "[x] It took much of my time"),
+    ("marked", "12", "[x] I tried to cut down or stop"),
     ("why", "/", "Why we ask:"),
     ("in Spanish", "-0", "¿Cuáles de estas cosas"),
     ("hidden", "0*", "Press Enter to go on."),
@@ -612,6 +649,7 @@ PARTS = {
                 nothing_can_be_scrolled_back_to],
     "ends": [a_session_ends_and_the_next_person_has_a_new_process,
              answers_are_left_for_staff_under_the_code_that_is_shown,
+             urgent_answers_are_left_at_once_and_a_slip_takes_them_away,
              a_folder_that_is_gone_is_said_to_the_person,
              without_a_key_it_warns_counts_down_and_begins_anew,
              a_session_that_is_killed_is_followed_by_the_next,

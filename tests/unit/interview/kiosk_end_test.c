@@ -74,13 +74,58 @@ static void a_hidden_screen_idles_too_and_stays_hidden(void **state)
     struct fixture *fixture = *state;
     to_questions(fixture);
     type(fixture, "1*");
-    wait_for(fixture, WARNING);
-    sees(fixture, "Are you still there?");
+    assert_int_equal(kiosk_due(&fixture->kiosk), fixture->now + WARNING + END);
+    wait_for(fixture, WARNING + 1000);
+    sees_not(fixture, "Are you still there?");
+    sees(fixture, "Press Enter to go on.");
     type(fixture, "5");
     assert_true(fixture->kiosk.hidden);
     sees_not(fixture, "danger");
+    wait_for(fixture, WARNING + 1000);
+    type(fixture, "\n"); /* also where a warning would stand */
+    sees(fixture, "> 1  Yes");
+    type(fixture, "*");
     wait_for(fixture, WARNING + END);
     assert_int_equal(fixture->next, KIOSK_OVER);
+}
+
+static void numbers_of_an_urgent_screen_stay_and_stay_longer(void **state)
+{
+    struct fixture *fixture = *state;
+    to_questions(fixture);
+    type(fixture, "1\n");
+    wait_for(fixture, WARNING + END);
+    assert_int_equal(fixture->next, KIOSK_GOES_ON);
+    sees_not(fixture, "Are you still there?");
+    sees(fixture, "- 911: in danger");
+    assert_int_equal(kiosk_due(&fixture->kiosk), fixture->now + 4 * WARNING - END);
+    wait_for(fixture, 4 * WARNING - END);
+    sees(fixture, "Are you still there?");
+    sees(fixture, "Please see a staff member now.");
+    sees(fixture, "- 911: in danger");
+    sees(fixture, "In 150 seconds");
+    wait_for(fixture, 5 * END - 1);
+    sees(fixture, "- 911: in danger");
+    press(fixture, KEY_ENTER, 0);
+    is_on(fixture, KIOSK_URGENT);
+    type(fixture, "\n");
+    is_on(fixture, KIOSK_URGENT_END);
+    wait_for(fixture, 5 * WARNING);
+    sees(fixture, "- 911: in danger");
+    wait_for(fixture, 5 * END);
+    assert_int_equal(fixture->next, KIOSK_OVER);
+}
+
+static void a_hidden_urgent_screen_stays_hidden_and_waits_as_long(void **state)
+{
+    struct fixture *fixture = *state;
+    to_questions(fixture);
+    type(fixture, "1\n*");
+    wait_for(fixture, 5 * WARNING + 1000);
+    sees_not(fixture, "911");
+    sees_not(fixture, "still there");
+    type(fixture, "\n");
+    sees(fixture, "- 911: in danger");
 }
 
 static void a_key_that_comes_too_late_changes_nothing(void **state)
@@ -124,8 +169,27 @@ static void to_result(struct fixture *fixture)
     type(fixture, ".9");
     is_on(fixture, KIOSK_REVIEW);
     sees(fixture, "That was the last question.");
+    sees(fixture, fixture->setup.result == KIOSK_RESULT_FULL ? "Enter leads to the result."
+                  : fixture->setup.result == KIOSK_RESULT_NEXT_STEP
+                      ? "Enter leads to the next step."
+                      : "Enter ends this.");
+    sees(fixture, "Enter: go on");
     type(fixture, "\n");
     is_on(fixture, KIOSK_RESULT);
+}
+
+static void enter_is_named_by_what_it_does_on_each_page(void **state)
+{
+    struct fixture *fixture = *state;
+    kiosk_resize(&fixture->kiosk, 40, 12);
+    type(fixture, "1");
+    while (fixture->kiosk.view == KIOSK_ABOUT) {
+        look(fixture);
+        bool last = strstr(fixture->screen, "first page") != NULL;
+        sees(fixture, last ? "Enter: begin" : "Enter: next page");
+        type(fixture, "\n");
+        assert_int_equal(fixture->kiosk.view, last ? KIOSK_QUESTION : KIOSK_ABOUT);
+    }
 }
 
 static void the_result_is_as_much_as_is_set(void **state)
@@ -190,11 +254,77 @@ static void on_a_low_screen_the_end_shows_all_its_pages_before_it_ends(void **st
     }
     is_on(fixture, KIOSK_URGENT_END);
     sees_not(fixture, "ABC 234");
-    type(fixture, "1");
-    assert_int_equal(fixture->next, KIOSK_GOES_ON);
-    sees(fixture, "ABC 234");
+    while (strstr(fixture->screen, "ABC 234") == NULL) {
+        sees(fixture, "- 911: in danger"); /* on every page */
+        sees(fixture, "Enter: next page");
+        type(fixture, "1");
+        assert_int_equal(fixture->next, KIOSK_GOES_ON);
+        look(fixture);
+    }
+    sees(fixture, "- 911: in danger");
+    sees(fixture, "1: clear the screen");
     type(fixture, "1");
     assert_int_equal(fixture->next, KIOSK_OVER);
+}
+
+static void urgent_answers_are_left_at_once_and_said_to_be(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->setup.hooks.keep = stub_keep;
+    fixture->keeps = true;
+    again(fixture);
+    type(fixture, "1");
+    sees(fixture, "Only if you need urgent help, your answers");
+    type(fixture, "\n1\n");
+    is_on(fixture, KIOSK_URGENT);
+    assert_int_equal(fixture->kept, 1);
+    sees(fixture, "left for them, under the code ABC 234.");
+    sees(fixture, "what was left for staff is then taken away again.");
+    wait_for(fixture, 5 * WARNING);
+    sees(fixture, "In 150 seconds this screen is cleared.");
+    wait_for(fixture, 5 * END); /* the person walked away */
+    assert_int_equal(fixture->next, KIOSK_OVER);
+    assert_int_equal(fixture->kept, 1);
+    assert_int_equal(fixture->taken_back, 0);
+}
+
+static void a_slip_takes_back_what_was_left(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->setup.hooks.keep = stub_keep;
+    fixture->keeps = true;
+    again(fixture);
+    to_questions(fixture);
+    type(fixture, "1\n-");
+    assert_int_equal(fixture->taken_back, 1);
+    sees(fixture, "Your answer was: yes");
+    sees(fixture, "    1  Yes");
+    assert_false(fixture->kiosk.has_code);
+    assert_string_equal(fixture->kiosk.code, "");
+    type(fixture, "1\n\n"); /* no slip: left anew, and once more with the result */
+    is_on(fixture, KIOSK_URGENT_END);
+    assert_int_equal(fixture->kept, 3);
+    assert_int_equal(fixture->taken_back, 1);
+    sees(fixture, "    ABC 234");
+    again(fixture);
+    fixture->sticks = true;
+    to_questions(fixture);
+    type(fixture, "1\n-");
+    sees(fixture, "What was left for staff could not be taken away again.");
+    assert_true(fixture->kiosk.has_code); /* and is replaced at the end */
+}
+
+static void an_urgent_screen_says_what_could_not_be_left(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->setup.hooks.keep = stub_keep;
+    again(fixture);
+    to_questions(fixture);
+    type(fixture, "1\n");
+    sees(fixture, "Your answers could not be kept for staff.");
+    sees_not(fixture, "taken away");
+    type(fixture, "-");
+    assert_int_equal(fixture->taken_back, 0);
 }
 
 static void nothing_is_kept_of_those_who_stop_or_go_away(void **state)
@@ -326,9 +456,7 @@ static void pages_number_what_they_show(void **state)
     sees_not(fixture, "Page");
     sees(fixture, "3  [x] Cannabis");
     kiosk_resize(&fixture->kiosk, 30, 14);
-    type(fixture, "++\n"); /* Enter shows all pages first */
-    sees(fixture, "Page 2 of 2   +: first page");
-    type(fixture, "\n");
+    type(fixture, "++\n"); /* both were shown */
     assert_int_equal(fixture->kiosk.interview.record.answers[2].value.set.in, 4);
 }
 
@@ -462,6 +590,17 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(an_urgent_outcome_is_shown_at_once_and_can_be_undone,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(numbers_of_an_urgent_screen_stay_and_stay_longer, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_hidden_urgent_screen_stays_hidden_and_waits_as_long,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(urgent_answers_are_left_at_once_and_said_to_be, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_slip_takes_back_what_was_left, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_urgent_screen_says_what_could_not_be_left, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(enter_is_named_by_what_it_does_on_each_page, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(the_result_is_as_much_as_is_set, set_up, tear_down),
         cmocka_unit_test_setup_teardown(where_answers_are_kept_the_end_is_a_code, set_up,
                                         tear_down),

@@ -62,6 +62,14 @@ int tear_down_all(void **state)
     return 0;
 }
 
+static bool stub_take_back(void *context, const char code[])
+{
+    struct fixture *fixture = context;
+    assert_string_equal(code, "ABC234");
+    fixture->taken_back++;
+    return !fixture->sticks;
+}
+
 static bool stub_result(void *context, const struct interview *interview, enum kiosk_result what,
                         bool lines_only, unsigned width, struct arena *arena, struct text *ret)
 {
@@ -74,12 +82,15 @@ static bool stub_result(void *context, const struct interview *interview, enum k
     return true;
 }
 
-bool stub_keep(void *context, const struct interview *interview, char ret_code[])
+bool stub_keep(void *context, const struct interview *interview, char code[])
 {
     struct fixture *fixture = context;
     (void)interview;
     fixture->kept++;
-    memcpy(ret_code, "ABC234", 7);
+    assert_true(code[0] == '\0' || strcmp(code, "ABC234") == 0);
+    if (fixture->keeps) {
+        memcpy(code, "ABC234", 7);
+    }
     return fixture->keeps;
 }
 
@@ -95,13 +106,15 @@ static struct fixture *open_in(const struct world *world)
     struct fixture *fixture = calloc(1, sizeof *fixture);
     assert_non_null(fixture);
     fixture->now = 5000;
-    fixture->setup = (struct kiosk_setup){
-        .languages = world->languages,
-        .language_count = world->count,
-        .idle_warning = WARNING,
-        .idle_end = END,
-        .lock = &fixture->lock,
-        .hooks = {.context = fixture, .result = stub_result, .pin_is_right = stub_pin}};
+    fixture->setup = (struct kiosk_setup){.languages = world->languages,
+                                          .language_count = world->count,
+                                          .idle_warning = WARNING,
+                                          .idle_end = END,
+                                          .lock = &fixture->lock,
+                                          .hooks = {.context = fixture,
+                                                    .result = stub_result,
+                                                    .take_back = stub_take_back,
+                                                    .pin_is_right = stub_pin}};
     return fixture;
 }
 

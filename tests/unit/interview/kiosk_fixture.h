@@ -26,6 +26,8 @@ struct fixture {
     enum kiosk_next next; /* what the last key led to */
     bool keeps;
     unsigned kept;
+    unsigned taken_back;
+    bool sticks; /* what was kept cannot be taken back */
     unsigned tried; /* PINs */
     char screen[20000];
 };
@@ -40,7 +42,7 @@ int tear_down(void **state);
 void begin(struct fixture *fixture, struct world *world);
 void again(struct fixture *fixture);
 /* A hook that keeps answers, where fixture->keeps says so. */
-bool stub_keep(void *context, const struct interview *interview, char ret_code[]);
+bool stub_keep(void *context, const struct interview *interview, char code[]);
 
 void press(struct fixture *fixture, enum key_kind kind, uint32_t code);
 /* Types each sign; line ends are Enter, \b Backspace, \t TAB, \033 Escape. */

@@ -79,19 +79,121 @@ static void several_numbers_are_marked_and_unmarked(void **state)
     sees(fixture, "3  [x] Cannabis");
     type(fixture, "3");
     sees(fixture, "3  [ ] Cannabis");
-    type(fixture, "4");
+    type(fixture, "14");
     sees(fixture, "1  [ ] Alcohol");
     sees(fixture, "4  [x] None of these");
     type(fixture, "2");
     sees(fixture, "4  [ ] None of these");
-    type(fixture, "8");
+    type(fixture, "28");
     sees(fixture, "> 8  I am not sure");
-    sees(fixture, "2  [ ] Heroin");
     type(fixture, "1\n");
     sees(fixture, "When was the last time?");
     const struct answer *answer = &fixture->kiosk.interview.record.answers[2];
     assert_int_equal(answer->state, ANSWER_GIVEN);
     assert_int_equal(answer->value.set.in, 1);
+}
+
+static void one_key_erases_no_marks(void **state)
+{
+    struct fixture *fixture = *state;
+    to_questions(fixture);
+    type(fixture, "2\n134");
+    sees(fixture, "1  [x] Alcohol");
+    sees(fixture, "3  [x] Cannabis");
+    sees(fixture, "4  [ ] None of these");
+    sees(fixture, "None cannot stand with other marks. Take those away first.");
+    type(fixture, "8");
+    sees(fixture, "3  [x] Cannabis");
+    sees(fixture, "To leave this out, first take the marks away.");
+    type(fixture, "9");
+    sees(fixture, "3  [x] Cannabis");
+    press(fixture, KEY_DOWN, 0);
+    type(fixture, " ");
+    sees(fixture, "3  [x] Cannabis");
+    sees(fixture, "None cannot stand with other marks.");
+    type(fixture, "13");
+    sees_not(fixture, "cannot stand");
+    type(fixture, "4");
+    sees(fixture, "4  [x] None of these");
+}
+
+static void every_page_says_what_is_marked(void **state)
+{
+    struct fixture *fixture = *state;
+    to_questions(fixture);
+    type(fixture, "2\n");
+    sees_not(fixture, "Nothing is marked yet.");
+    kiosk_resize(&fixture->kiosk, 30, 14);
+    sees(fixture, "Nothing is marked yet.");
+    sees(fixture, "Enter: next page");
+    type(fixture, "1\n");
+    sees(fixture, "Page 2 of 2");
+    sees(fixture, "Marked (1): Alcohol");
+    type(fixture, "1");
+    sees(fixture, "Marked (2): Alcohol; Heroi…");
+    sees(fixture, "Enter: go on");
+    type(fixture, "3");
+    sees(fixture, "3  [ ] None of these");
+    sees(fixture, "None cannot stand with");
+    type(fixture, "2\n");
+    assert_int_equal(fixture->kiosk.interview.record.answers[2].value.set.in, 7);
+}
+
+static void an_answer_is_taken_once_all_pages_were_shown(void **state)
+{
+    struct fixture *fixture = *state;
+    to_questions(fixture);
+    type(fixture, "2\n1\n");
+    sees(fixture, "When was the last time?");
+    kiosk_resize(&fixture->kiosk, 24, 12);
+    sees(fixture, "Page 1 of 2");
+    sees_not(fixture, "Today");
+    type(fixture, "1");
+    sees(fixture, "Your answer: More th…");
+    sees(fixture, "Enter: next page");
+    type(fixture, "\n");
+    sees(fixture, "Page 2 of 2");
+    sees(fixture, "Your answer: More th…");
+    sees(fixture, "Today");
+    sees(fixture, "Enter: go on");
+    kiosk_resize(&fixture->kiosk, 25, 12); /* other pages: none of them was shown */
+    sees(fixture, "Enter: next page");
+    type(fixture, "\n");
+    sees(fixture, "Page 1 of 2");
+    type(fixture, "\n");
+    sees(fixture, "How many drinks a");
+    assert_int_equal(fixture->kiosk.interview.record.answers[3].value.choices, 1);
+}
+
+static void leaving_a_question_out_needs_no_other_page(void **state)
+{
+    struct fixture *fixture = *state;
+    to_questions(fixture);
+    type(fixture, "2\n1\n");
+    kiosk_resize(&fixture->kiosk, 30, 14);
+    sees(fixture, "When was the last time?");
+    type(fixture, "9\n");
+    assert_int_equal(fixture->kiosk.interview.record.answers[3].state, ANSWER_DECLINED);
+}
+
+static void choices_are_spread_evenly_over_pages(void **state)
+{
+    struct fixture *fixture = *state;
+    type(fixture, "1");
+    while (fixture->kiosk.view == KIOSK_ABOUT) {
+        type(fixture, "\n");
+    }
+    type(fixture, "40\n7\n"); /* `none` of the emergency signs */
+    kiosk_resize(&fixture->kiosk, 80, 24);
+    while (strstr(fixture->screen, "Which of these have you used") == NULL) {
+        type(fixture, fixture->kiosk.page == 0 ? "1\n" : "\n");
+        look(fixture);
+    }
+    sees(fixture, "Page 1 of 2");
+    type(fixture, "+");
+    sees(fixture, "2  [ ]");
+    sees(fixture, "None of these");
+    sees_not(fixture, "1  [ ] None of these");
 }
 
 static void arrows_and_the_space_bar_do_the_same(void **state)
@@ -167,6 +269,35 @@ static void a_typed_number_has_room_for_no_more_than_twenty_digits(void **state)
     }
     sees(fixture, "There is no room for more.");
     sees(fixture, "> 77777777777777777777_");
+}
+
+static void a_number_after_a_refused_one_begins_anew(void **state)
+{
+    struct fixture *fixture = *state;
+    to_drinks(fixture);
+    type(fixture, "99\n4");
+    sees(fixture, "> 4_");
+    type(fixture, "0");
+    sees(fixture, "> 40_");
+    type(fixture, "0\n-"); /* erasing mends it */
+    sees(fixture, "> 40_");
+    type(fixture, "-2\n");
+    assert_int_equal(fixture->kiosk.interview.record.answers[4].value.integer.low, 42);
+}
+
+static void going_back_shows_the_answer_before(void **state)
+{
+    struct fixture *fixture = *state;
+    to_drinks(fixture);
+    type(fixture, "2\n-");
+    sees(fixture, "How many drinks a day?");
+    sees(fixture, "> _");
+    sees(fixture, "Your answer was: 2");
+    type(fixture, "5");
+    sees_not(fixture, "Your answer was");
+    type(fixture, "--");
+    sees(fixture, "When was the last time?");
+    sees(fixture, "Your answer was: Today");
 }
 
 static void the_point_opens_the_other_choices_where_a_number_is_typed(void **state)
@@ -464,12 +595,23 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_number_picks_and_enter_gives, set_up, tear_down),
         cmocka_unit_test_setup_teardown(several_numbers_are_marked_and_unmarked, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_key_erases_no_marks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(every_page_says_what_is_marked, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_answer_is_taken_once_all_pages_were_shown, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(leaving_a_question_out_needs_no_other_page, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(choices_are_spread_evenly_over_pages, set_up_shipped,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(arrows_and_the_space_bar_do_the_same, set_up, tear_down),
         cmocka_unit_test_setup_teardown(eight_and_nine_leave_a_question_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(none_of_these_is_an_answer, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_number_is_typed_and_checked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_typed_number_has_room_for_no_more_than_twenty_digits,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_number_after_a_refused_one_begins_anew, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(going_back_shows_the_answer_before, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_point_opens_the_other_choices_where_a_number_is_typed,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_are_typed_with_every_sign_once_they_have_begun,
