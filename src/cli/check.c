@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/names.h"
 #include "cli/cli.h"
 #include "cli/guarantees.h"
 #include "cli/output.h"
@@ -21,6 +22,10 @@ struct findings {
     uint32_t errors;
     uint32_t warnings;
     uint32_t examples;
+    struct names ids;      /* of examples */
+    struct text *id_files; /* by id: the file in which it came first */
+    uint32_t id_capacity;
+    struct text example_file; /* its name, as long as the session */
     struct guarantee_check guarantees;
     struct proof_check proofs;
     uint32_t translations; /* that are complete */
@@ -67,21 +72,78 @@ static struct example_name example_name(const struct record *record, struct diag
     return name;
 }
 
-/* One of the two things that an example expects: [what] it is called, what was expected and what
- * came out. */
-static void compare(struct session *session, const struct record *record, enum code code,
-                    const char *what, struct text expected, struct text found,
+/* Says what did not come out as the example expects it, in one message. */
+static void compare(struct session *session, const struct record *record,
                     const struct assessment *assessment)
 {
-    if (expected.length == 0 || text_equal(expected, found)) {
+    struct diags *diags = &session->messages.diags;
+    const struct outcome *outcome = &session->questionnaire->outcomes[assessment->outcome];
+    struct text recommendation = record->expect_recommendation;
+    const char *found = recommendation_name(outcome->recommendation);
+    bool is_other_recommendation = recommendation.length > 0 && !text_is(recommendation, found);
+    bool is_other_outcome =
+        record->expect_outcome.length > 0 && !text_equal(record->expect_outcome, outcome->id);
+    if (!is_other_recommendation && !is_other_outcome) {
         return;
     }
-    struct diags *diags = &session->messages.diags;
-    struct diag *diag = diag_add(diags, code, record->expect_span,
-                                 "%s expects the %s `%s`, but `" TEXT_FORMAT "` comes out",
-                                 example_name(record, diags).text, what,
-                                 diag_quote(diags, expected, LIMIT_ID_BYTES), TEXT_ARGS(found));
+    struct example_name name = example_name(record, diags);
+    const char *wanted = diag_quote(diags, recommendation, LIMIT_ID_BYTES);
+    const char *wanted_outcome = diag_quote(diags, record->expect_outcome, LIMIT_ID_BYTES);
+    struct diag *diag;
+    if (!is_other_outcome) {
+        diag = diag_add(diags, CODE_C401, record->expect_span,
+                        "%s expects the recommendation `%s`, but `%s` comes out", name.text, wanted,
+                        found);
+    } else if (!is_other_recommendation) {
+        diag = diag_add(diags, CODE_C402, record->expect_span,
+                        "%s expects the outcome `%s`, but `" TEXT_FORMAT "` comes out", name.text,
+                        wanted_outcome, TEXT_ARGS(outcome->id));
+    } else {
+        diag = diag_add(diags, CODE_C401, record->expect_span,
+                        "%s expects the recommendation `%s` with the outcome `%s`, but `%s` with "
+                        "`" TEXT_FORMAT "` comes out",
+                        name.text, wanted, wanted_outcome, found, TEXT_ARGS(outcome->id));
+    }
     note_result(session, diag, assessment);
+}
+
+/* Warns of an id that an earlier example has. */
+static void check_id(struct records *records, const struct record *record,
+                     struct findings *findings)
+{
+    struct session *session = records->session;
+    struct diags *diags = &session->messages.diags;
+    if (!record->has_id) {
+        return;
+    }
+    uint32_t earlier = names_find(&findings->ids, record->id);
+    if (earlier != NAME_NONE) {
+        struct example_name name = example_name(record, diags);
+        const char *file = diag_quote(diags, findings->id_files[earlier], LIMIT_ID_BYTES);
+        if (record->span.source != NULL) {
+            diag_add(diags, CODE_C420, record->span, "%s has an id that one in `%s` has already",
+                     name.text, file);
+        } else {
+            diag_add_file(diags, CODE_C420, records->name,
+                          "%s has an id that one in `%s` has already", name.text, file);
+        }
+        return;
+    }
+    /* The record goes before the next one is read. */
+    struct text id = text_copy(&session->arena, record->id);
+    struct text *files = list_reserve(&session->arena, findings->id_files, findings->ids.count,
+                                      &findings->id_capacity, sizeof *files);
+    if (id.start == NULL || files == NULL) {
+        (void)diag_out_of_memory(diags);
+        return;
+    }
+    findings->id_files = files;
+    uint32_t number = names_add(&findings->ids, id);
+    if (number == NAME_NONE) {
+        (void)diag_out_of_memory(diags);
+        return;
+    }
+    files[number] = findings->example_file;
 }
 
 static void check_example(struct records *records, const struct record *record)
@@ -102,11 +164,7 @@ static void check_example(struct records *records, const struct record *record)
     if (!records_assess(records, record, &assessment)) {
         return;
     }
-    const struct outcome *outcome = &session->questionnaire->outcomes[assessment.outcome];
-    compare(session, record, CODE_C401, "recommendation", record->expect_recommendation,
-            text_of(recommendation_name(outcome->recommendation)), &assessment);
-    compare(session, record, CODE_C402, "outcome", record->expect_outcome, outcome->id,
-            &assessment);
+    compare(session, record, &assessment);
 }
 
 static void check_example_file(struct session *session, const char *path, struct findings *findings)
@@ -120,6 +178,7 @@ static void check_example_file(struct session *session, const char *path, struct
         struct record record;
         enum answers_status next = records_next(&records, &record);
         if (next == ANSWERS_RECORD) {
+            check_id(&records, &record, findings);
             check_example(&records, &record);
             guarantees_add_example(&findings->guarantees, session, &record);
         }
@@ -177,6 +236,7 @@ static void check_examples(struct session *session, struct findings *findings)
         if (asprintf(&path, "%s/%s", folder, entries[i]->d_name) < 0) {
             (void)diag_out_of_memory(diags);
         } else if (is_answer_file(entries[i]->d_name)) {
+            findings->example_file = text_copy(&session->arena, text_of(entries[i]->d_name));
             check_example_file(session, path, findings);
         } else {
             diag_add_file(diags, CODE_C404, path,
@@ -218,6 +278,17 @@ static void print_count(uint32_t count, const char *what)
     printf("%" PRIu32 " %s%s", count, what, count == 1 ? "" : "s");
 }
 
+/* What is no finding and yet no proof. */
+static void print_unsettled(uint32_t allowed, uint32_t open)
+{
+    if (allowed > 0) {
+        printf(" but %" PRIu32 " allowed", allowed);
+    }
+    if (open > 0) {
+        printf("%s %" PRIu32 " not decided", allowed > 0 ? " and" : " but", open);
+    }
+}
+
 static void print_summary(const struct questionnaire *questionnaire, const char *choice,
                           const struct findings *findings)
 {
@@ -241,6 +312,7 @@ static void print_summary(const struct questionnaire *questionnaire, const char 
     }
     if (findings->errors + findings->warnings == 0) {
         fputs("no findings", stdout);
+        print_unsettled(proofs_count_allowed(&findings->proofs), findings->proofs.open);
     } else {
         print_count(findings->errors, "error");
         fputs(", ", stdout);
@@ -334,6 +406,7 @@ static int check(const char *choice, const struct options *options)
     char *messages = NULL;
     size_t length = 0;
     arena_init(&session.arena, LIMIT_QUESTIONNAIRE_MEMORY);
+    names_init(&findings.ids, &session.arena);
     messages_init(&session.messages);
     if (options->json) {
         session.messages.json = open_memstream(&messages, &length);

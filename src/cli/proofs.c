@@ -417,6 +417,15 @@ void proofs_check(struct proof_check *check, struct session *session, const stru
     }
 }
 
+uint32_t proofs_count_allowed(const struct proof_check *check)
+{
+    uint32_t found = 0;
+    for (uint32_t i = 0; check->is_done && i < check->proofs.count; i++) {
+        found += check->allowed[i];
+    }
+    return found;
+}
+
 /* ---- Lines --------------------------------------------------------------------------------------- */
 
 /* How many findings of [property] have [proof]; those that are allowed apart. */

@@ -27,6 +27,8 @@ void proofs_dump(struct session *session, const struct options *options);
 /* Proves; messages are left for the caller to print. */
 void proofs_check(struct proof_check *check, struct session *session,
                   const struct options *options);
+/* How much is refuted and allowed. */
+uint32_t proofs_count_allowed(const struct proof_check *check);
 /* A line for each group of properties, indented; or one that says that nothing is proved. */
 void proofs_print(FILE *out, const struct questionnaire *questionnaire,
                   const struct proof_check *check);

@@ -116,6 +116,29 @@ const char *story_path(struct session *session, const char *folder, struct text 
     return path;
 }
 
+static const char written_by_us[] = "# Written by iopfit, which overwrites it in a later run.\n";
+
+/* Nothing is there yet, or what an earlier run has written; else a message, and somebody's file stays. */
+static bool may_write(struct session *session, const char *path)
+{
+    char line[sizeof written_by_us] = "";
+    struct stat status;
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode)) {
+        return true; /* that is output_open()'s to judge */
+    }
+    FILE *file = fopen(path, "r");
+    bool is_ours =
+        file != NULL && fgets(line, sizeof line, file) != NULL && strcmp(line, written_by_us) == 0;
+    if (file != NULL) {
+        (void)fclose(file);
+    }
+    if (!is_ours) {
+        diag_add_file(&session->messages.diags, CODE_F005, path,
+                      "is not overwritten: it is there, and iopfit has not written it");
+    }
+    return is_ours;
+}
+
 const char *story_write_file(struct session *session, const char *folder, const char *name,
                              const struct answer *answers, uint32_t outcome)
 {
@@ -132,10 +155,12 @@ const char *story_write_file(struct session *session, const char *folder, const 
     for (uint32_t i = 0; i < count; i++) {
         record.answers[i] = answers[i];
     }
-    if (!story_folder(session, folder) || !output_open(&output, path, diags)) {
+    if (!story_folder(session, folder) || !may_write(session, path) ||
+        !output_open(&output, path, diags)) {
         return NULL;
     }
     errno = 0;
+    fputs(written_by_us, output.file);
     answers_write_yaml(output.file, session->questionnaire, &record);
     return output_commit(&output, diags) ? path : NULL;
 }

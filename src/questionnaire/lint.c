@@ -186,9 +186,16 @@ static void lint_outcomes(struct linter *linter)
         }
         struct diag *diag = diag_add(linter->diags, CODE_Q345, made->outcomes[i].span,
                                      "no rule calls for `%s`", quote(linter, made->outcomes[i].id));
-        diag_help(linter->diags, diag,
-                  "add a rule with `outcome: " TEXT_FORMAT "`, or leave it out",
-                  TEXT_ARGS(made->outcomes[i].id));
+        if (i < made->start) {
+            diag_help(linter->diags, diag,
+                      "no rule can: it is lower than the start outcome; leave it out, or write "
+                      "`start: " TEXT_FORMAT "`",
+                      TEXT_ARGS(made->outcomes[i].id));
+        } else {
+            diag_help(linter->diags, diag,
+                      "add a rule with `outcome: " TEXT_FORMAT "`, or leave it out",
+                      TEXT_ARGS(made->outcomes[i].id));
+        }
     }
     const struct outcome *start = &made->outcomes[made->start];
     if (start->recommendation != RECOMMEND_INTAKE) {
