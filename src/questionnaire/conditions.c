@@ -141,6 +141,69 @@ static void pass_on(struct loader *loader, const struct diags *from)
     loader->exhausted = loader->exhausted || from->exhausted;
 }
 
+/* ---- What is meant by a name that conditions do not know --------------------------------------- */
+
+static bool is_id_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || byte == '_' || byte == '-' || byte == '"' ||
+           byte == '\'' || byte == '.';
+}
+
+/* Whether [id] stands in [condition] as a word of its own, unquoted. */
+static bool stands_in(struct text condition, struct text id)
+{
+    for (size_t i = 0; id.length > 0 && i + id.length <= condition.length; i++) {
+        struct text here = {condition.start + i, id.length};
+        size_t end = i + id.length;
+        if (text_equal(here, id) && (i == 0 || !is_id_byte(condition.start[i - 1])) &&
+            (end == condition.length || !is_id_byte(condition.start[end]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The word at [span], without quotes. */
+static struct text word_at(struct span span)
+{
+    struct text word = {"", 0};
+    if (span.source != NULL && span.offset + span.length <= span.source->text.length) {
+        word = (struct text){span.source->text.start + span.offset, span.length};
+    }
+    if (word.length > 2 && (word.start[0] == '"' || word.start[0] == '\'')) {
+        word = (struct text){word.start + 1, word.length - 2};
+    }
+    return word;
+}
+
+/* Messages from [first] on are about [condition]: says where a rule was named, which no condition can
+ * read, and where a missing answer was asked for. */
+static void explain_names(struct loader *loader, struct diags *diags, uint32_t first,
+                          struct text condition)
+{
+    const struct yaml_node *node = field_entries(loader->root, "rules");
+    for (uint32_t i = 0; i < loader->raw->rules_count && node && first < diags->count;
+         i++, node = node->next) {
+        struct text id = field_text(loader->raw->rules[i].id);
+        if (stands_in(condition, id) && names_find(loader->names, id) == NAME_NONE) {
+            diag_note(diags, &diags->items[first], field_span(node, "id"),
+                      "`%s` is a rule; conditions read questions and facts only",
+                      diag_quote(diags, id, 40));
+        }
+    }
+    for (uint32_t i = first; i < diags->count; i++) {
+        struct diag *diag = &diags->items[i];
+        struct text word = word_at(diag->span);
+        if ((diag->code == CODE_E208 || diag->code == CODE_E220) &&
+            (text_is(word, "unsure") || text_is(word, "declined") || text_is(word, "unknown"))) {
+            diag_note(diags, diag, (struct span){0},
+                      "`unsure` and `declined` count as missing answers, and no condition can ask "
+                      "for those");
+        }
+    }
+}
+
 const struct expr *load_condition(struct loader *loader, const struct yaml_node *mapping,
                                   const char *key, enum type_kind expected, const char *purpose)
 {
@@ -157,9 +220,11 @@ const struct expr *load_condition(struct loader *loader, const struct yaml_node 
         .prove_ranges = true, .expected = expected, .purpose = purpose};
     const struct expr *expr = NULL;
     if (!mentions_broken(loader, scalar->text)) {
+        uint32_t first = loader->diags->count;
         loader->ok = expr_compile(&passage, &loader->made->scope, options, loader->arena, &expr,
                                   loader->diags) &&
                      loader->ok;
+        explain_names(loader, loader->diags, first, scalar->text);
         return expr;
     }
     struct diags diags;
