@@ -137,6 +137,7 @@ static enum batch_status score_records(struct run *run)
             return status == ANSWERS_FAILED ? BATCH_FAILED : go_on ? BATCH_DONE : BATCH_STOPPED;
         }
         uint64_t offset = answers_offset(run->reader);
+        run->slow.is_csv = answers_format(run->reader) == ANSWERS_CSV;
         if (status == ANSWERS_RECORD) {
             make_fast(run, batch->enough < SIZE_MAX && is_sparse(run, &record));
         }

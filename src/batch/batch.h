@@ -34,6 +34,8 @@ struct batch_entry {
     uint32_t outcome;   /* by rank; only where error is NULL */
     enum recommendation recommendation; /* only where error is NULL */
     bool certain;                       /* only where error is NULL */
+    bool
+        is_unreadable; /* the error is not in what the record says, but in how the file is written */
     bool has_id;
     struct text id;                  /* lives as long as the block */
     const struct batch_error *error; /* NULL: a result */

@@ -181,6 +181,15 @@ static const struct batch_error *keep_errors(struct block *block, const struct d
     return last == NULL ? NULL : error;
 }
 
+/* Whether the error is not in what a record says, but in how the file is written: codes of YAML, those
+ * from A110 on, and whatever is wrong with the header of CSV. */
+static bool is_of_writing(const struct slow *slow, const struct batch_error *error)
+{
+    const char *name = code_info(error->code)->name;
+    return name[0] == 'Y' || (name[0] == 'A' && strcmp(name, "A110") >= 0) ||
+           (slow->is_csv && error->line == 1);
+}
+
 /* Moves the row in [memory] and what there is to say into [block]. */
 static bool add_entry(struct slow *slow, struct block *block, struct memory_file *memory,
                       const struct record *record, struct batch_entry entry)
@@ -280,6 +289,7 @@ bool slow_add(struct slow *slow, struct block *block, enum answers_status status
             (void)memory_close(&memory, &block->rows);
             return false;
         }
+        entry.is_unreadable = is_of_writing(slow, entry.error);
     }
     return add_entry(slow, block, &memory, record, entry);
 }

@@ -26,6 +26,7 @@ struct slow {
     struct diags diags;
     struct group *group; /* NULL, or what assesses a record sooner than assess(), and as exactly */
     bool is_busy;        /* the group has verdicts that are still read */
+    bool is_csv;         /* what is read has a header, which is its first line */
 };
 void slow_init(struct slow *slow, struct batch *batch);
 void slow_free(struct slow *slow);

@@ -52,6 +52,7 @@ struct messages {
     struct diags diags;
     FILE *json; /* what is printed is also written here, as members of an array; NULL: nowhere */
     bool json_more; /* there is a member already */
+    bool of_people; /* they are about people's answers, which are none of a log's business */
 };
 void messages_init(struct messages *messages);
 /* Sorts, prints and forgets what was collected; returns how many errors that were. */
@@ -59,6 +60,9 @@ uint32_t messages_print(struct messages *messages);
 void messages_free(struct messages *messages);
 /* Colour is for terminals only, and not where NO_COLOR or TERM=dumb forbid it. */
 struct diag_style messages_style(void);
+/* The same for messages about people's answers, which quote no more of them than is at fault where
+ * standard error is no terminal: there they may end up in a log. */
+struct diag_style messages_style_of_people(void);
 
 /* Writes out what is buffered for standard output: STATUS_OK, or STATUS_IO with its reason said. */
 int output_end(void);

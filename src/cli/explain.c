@@ -107,6 +107,7 @@ int command_explain(const struct options *options)
     struct session session;
     int status = session_open(&session, options->questionnaire);
     if (status == STATUS_OK) {
+        session.messages.of_people = true;
         status = explain(options, &session);
     }
     session_close(&session);

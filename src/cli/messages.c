@@ -20,6 +20,13 @@ struct diag_style messages_style(void)
     return (struct diag_style){.colour = !plain && isatty(STDERR_FILENO)};
 }
 
+struct diag_style messages_style_of_people(void)
+{
+    struct diag_style style = messages_style();
+    style.spare = !isatty(STDERR_FILENO);
+    return style;
+}
+
 static void put_text(FILE *out, const char *name, struct text text)
 {
     fprintf(out, "\"%s\":", name);
@@ -92,7 +99,8 @@ uint32_t messages_print(struct messages *messages)
         if (messages->json != NULL) {
             put_diags(messages);
         }
-        diags_render(stderr, &messages->diags, messages_style());
+        diags_render(stderr, &messages->diags,
+                     messages->of_people ? messages_style_of_people() : messages_style());
     }
     diags_clear(&messages->diags);
     arena_reset(&messages->arena);

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <inttypes.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,9 +13,13 @@
 #include "base/wrap.h"
 #include "batch/batch.h"
 #include "cli/delivery.h"
+#include "cli/mistakes.h"
 #include "cli/progress.h"
 #include "cli/targets.h"
 #include "view/view.h"
+
+/* Records of which something is said on standard error; about more of them, only how many. */
+enum { SAID_MOST = 100 };
 
 struct scoring {
     const struct options *options;
@@ -34,8 +39,11 @@ struct scoring {
     int status;
     uint64_t count;
     uint64_t errors;
-    bool used;                          /* some record of the present input could be used */
-    bool several;                       /* more than one record where --exit-code allows one */
+    atomic_bool used; /* the present input is written so that some record of it could be read */
+    bool spoilt;      /* some record of it could not */
+    uint64_t said;    /* records of which something was said on standard error */
+    uint64_t unsaid;  /* and of which more would have been */
+    bool several;     /* more than one record where --exit-code allows one */
     enum recommendation recommendation; /* of the last record */
 };
 
@@ -73,53 +81,6 @@ static bool write_rows(struct scoring *scoring, struct text rows)
     return good;
 }
 
-/* One mistake: where it stands, and what it is. */
-static void put_place(FILE *out, const struct batch_error *error)
-{
-    if (error->line > 0) {
-        fprintf(out, "\"line\":%" PRIu32 ",\"column\":%" PRIu32 ",", error->line, error->column);
-    }
-}
-
-static void put_error(FILE *out, const struct batch_error *error)
-{
-    fprintf(out, "\"code\":\"%s\",\"message\":", code_info(error->code)->name);
-    view_json_string(out, error->message);
-    if (error->key.length > 0) {
-        fputs(",\"key\":", out);
-        view_json_string(out, error->key);
-    }
-    if (error->help.length > 0) {
-        fputs(",\"help\":", out);
-        view_json_string(out, error->help);
-    }
-}
-
-static void put_entry(FILE *out, const char *name, const struct batch_entry *entry)
-{
-    fputs("{\"file\":", out);
-    view_json_string(out, text_of(name));
-    fputc(',', out);
-    put_place(out, entry->error);
-    fputs("\"id\":", out);
-    if (entry->has_id) {
-        view_json_string(out, entry->id);
-    } else {
-        fputs("null", out);
-    }
-    fputc(',', out);
-    put_error(out, entry->error);
-    const struct batch_error *more = entry->error->next;
-    fputs(more == NULL ? "" : ",\"more\":[", out);
-    for (; more != NULL; more = more->next) {
-        fputc('{', out);
-        put_place(out, more);
-        put_error(out, more);
-        fputs(more->next == NULL ? "}]" : "},", out);
-    }
-    fputs("}\n", out);
-}
-
 /* One line of --errors. False with a message. */
 static bool write_error(struct scoring *scoring, const struct batch_entry *entry)
 {
@@ -129,7 +90,7 @@ static bool write_error(struct scoring *scoring, const struct batch_entry *entry
     if (out == NULL) {
         return diag_out_of_memory(diags_of(scoring));
     }
-    put_entry(out, scoring->name, entry);
+    mistakes_write(out, scoring->name, entry);
     bool good = fclose(out) == 0 ? delivery_say(&scoring->delivery, (struct text){bytes, length})
                                  : diag_out_of_memory(diags_of(scoring));
     if (bytes != NULL) {
@@ -145,7 +106,10 @@ static bool say(struct scoring *scoring, const struct batch_entry *entry, struct
     if (entry->error != NULL && scoring->delivery.errors_file != NULL) {
         return write_error(scoring, entry);
     }
-    if (messages.length > 0) {
+    if (messages.length > 0 && scoring->said == SAID_MOST) {
+        scoring->unsaid++;
+    } else if (messages.length > 0) {
+        scoring->said++;
         progress_clear(&scoring->progress);
         fwrite(messages.start, 1, messages.length, stderr);
     }
@@ -176,6 +140,16 @@ static void count(struct scoring *scoring, const struct batch_entry *entry, stru
     }
 }
 
+/* Notes whether the file can be read at all, also by records that are not wanted. */
+static void note_use(struct scoring *scoring, const struct batch_entry *entry)
+{
+    if (entry->error == NULL || !entry->is_unreadable) {
+        scoring->used = true;
+    } else {
+        scoring->spoilt = true;
+    }
+}
+
 /* Rows and messages leave in the order of their records. Records with errors are sorted into parts
  * here, since batch/ asks about none of them. */
 static bool take_entries(struct scoring *scoring, const struct batch_block *block)
@@ -186,6 +160,7 @@ static bool take_entries(struct scoring *scoring, const struct batch_block *bloc
     for (uint32_t i = 0; i < block->count; i++) {
         const struct batch_entry *entry = &block->entries[i];
         struct text messages = part_of(block->messages, message, entry->messages_end);
+        note_use(scoring, entry);
         bool wanted = entry->error == NULL || shard_has(scoring->options->shard, entry->id);
         if (wanted && scoring->options->exit_code && scoring->count > 0) {
             scoring->several = true;
@@ -240,7 +215,8 @@ static bool take_block(void *context, const struct batch_block *block)
 
 static bool is_in_shard(void *context, bool has_id, struct text id)
 {
-    const struct scoring *scoring = context;
+    struct scoring *scoring = context;
+    scoring->used = true;
     return shard_has(scoring->options->shard, has_id ? id : TEXT(""));
 }
 
@@ -283,7 +259,7 @@ static struct batch *open_batch(struct scoring *scoring, uint64_t skip)
     const struct batch_options how = {.format = formats[options->format],
                                       .width = output == NULL ? WRAP_WIDTH_DEFAULT
                                                               : output_width(output),
-                                      .style = messages_style(),
+                                      .style = messages_style_of_people(),
                                       .jobs = options->exit_code ? 1 : options->jobs,
                                       .filter = options->shard.of > 0 ? is_in_shard : NULL,
                                       .filter_context = scoring,
@@ -359,6 +335,7 @@ static bool score_digested(struct scoring *scoring, FILE *file)
     bool good = is_the_same(scoring, &progress);
     if (good && !done) {
         scoring->used = begun && progress.used;
+        scoring->spoilt = begun && !progress.used && progress.read.bytes > 0;
         good = score_file(scoring, read, begun ? progress.read.bytes : 0);
     }
     if (good && !inlet_end(&scoring->inlet, whole)) {
@@ -391,6 +368,19 @@ static uint64_t size_of_all(const struct options *options)
     return total;
 }
 
+/* At the end of an input that was scored: where nothing in it could be read, somebody has to know. */
+static void judge_input(struct scoring *scoring)
+{
+    if (scoring->spoilt && !scoring->used) {
+        progress_clear(&scoring->progress);
+        fprintf(stderr,
+                "iopfit score: no record of `%s` can be used, for how the file is written\n",
+                scoring->name);
+        scoring->delivery.manifest.unusable++;
+        scoring->status = status_worse(scoring->status, STATUS_BROKEN);
+    }
+}
+
 /* False where the run has to end. A missing file is said, and the others are scored; not where there
  * is a manifest, which tells of all of them or of none. */
 static bool score_input(struct scoring *scoring, const char *path)
@@ -402,8 +392,13 @@ static bool score_input(struct scoring *scoring, const char *path)
         return scoring->options->manifest == NULL;
     }
     scoring->name = input_name(path);
+    scoring->used = false;
+    scoring->spoilt = false;
     bool go_on = scoring->options->manifest != NULL ? score_digested(scoring, file)
                                                     : score_file(scoring, file, 0);
+    if (go_on) {
+        judge_input(scoring);
+    }
     scoring->progress.before += size_of(file);
     if (file != stdin) {
         fclose(file);
@@ -493,6 +488,13 @@ static void end(struct scoring *scoring, bool all)
         deliverable = false;
     }
     (void)messages_print(&scoring->session->messages);
+    if (scoring->unsaid > 0) {
+        fprintf(stderr,
+                "iopfit score: %" PRIu64
+                " more records cannot be used; `--errors FILE` tells of all "
+                "of them\n",
+                scoring->unsaid);
+    }
     if (scoring->status != STATUS_UNEXPECTED) {
         delivery_say_kept(&scoring->delivery);
     }
@@ -567,6 +569,9 @@ static int score(struct scoring *scoring)
     /* Errors that were found before the run was interrupted, or when it was complete. */
     if (scoring->delivery.manifest.tally.errors > 0) {
         scoring->status = STATUS_NEGATIVE;
+    }
+    if (scoring->delivery.manifest.unusable > 0) {
+        scoring->status = STATUS_BROKEN;
     }
     if (!scoring->delivery.is_done) {
         run(scoring);

@@ -78,6 +78,8 @@ const char *diag_quote(struct diags *diags, struct text text, size_t most);
 /* How messages are printed. */
 struct diag_style {
     bool colour; /* ANSI colours, never the only carrier of a meaning */
+    bool spare;  /* of the source only what is at fault, and only where the message has a key: what
+                  * else stands beside it may be nobody's business */
 };
 /* Prints one message with its source line, carets, notes and help (see DESIGN in src/README.md). */
 void diag_render(FILE *out, const struct diag *diag, struct diag_style style);

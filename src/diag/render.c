@@ -11,7 +11,7 @@
 #include "diag/diag.h"
 
 /* A longer line of source is shown around the place only. */
-enum { LINE_COLUMNS = 100, CONTEXT_BEFORE = 40 };
+enum { LINE_COLUMNS = 100, CONTEXT_BEFORE = 40, SPARE_COLUMNS = 40 };
 
 struct palette {
     const char *error;
@@ -87,6 +87,26 @@ static void put_line(FILE *out, struct span span, const struct palette *palette)
     fprintf(out, "%s\n", palette->end);
 }
 
+/* The start of [span] alone, which may be on several lines, with carets under it. */
+static void put_span(FILE *out, struct span span, const struct palette *palette)
+{
+    struct text text = {span.source->text.start + span.offset, span.length};
+    const char *end = text.length == 0 ? NULL : memchr(text.start, '\n', text.length);
+    size_t length = end == NULL ? text.length : (size_t)(end - text.start);
+    struct text line = {text.start, length};
+    fprintf(out, "%5u | ", (unsigned)span_place(span).line);
+    size_t columns = 0;
+    size_t offset = 0;
+    while (offset < line.length && columns < SPARE_COLUMNS) {
+        columns += put_character(out, line, &offset);
+    }
+    fprintf(out, "%s\n      | %s^", offset < text.length ? "\xE2\x80\xA6" : "", palette->bold);
+    for (size_t i = 1; i < columns; i++) {
+        fputc('~', out);
+    }
+    fprintf(out, "%s\n", palette->end);
+}
+
 static void put_place(FILE *out, struct span span, const char *file, const struct palette *palette)
 {
     if (span.source != NULL) {
@@ -106,8 +126,11 @@ void diag_render(FILE *out, const struct diag *diag, struct diag_style style)
     fprintf(out, "%s%s[%s]:%s " TEXT_FORMAT "\n", is_error ? palette->error : palette->warning,
             is_error ? "error" : "warning", code_info(diag->code)->name, palette->end,
             TEXT_ARGS(diag->message));
-    if (diag->span.source != NULL) {
+    if (diag->span.source != NULL && !style.spare) {
         put_line(out, diag->span, palette);
+    } else if (diag->span.source != NULL && diag->key.length > 0 &&
+               diag->span.offset + diag->span.length <= diag->span.source->text.length) {
+        put_span(out, diag->span, palette);
     }
     for (const struct diag_note *note = diag->notes; note != NULL; note = note->next) {
         put_place(out, note->span, NULL, palette);
