@@ -30,6 +30,8 @@ struct given {
 /* A character that neither a text answer nor an id may hold: a terminal would obey it, or nobody
  * sees it. The same that YAML files may not hold. */
 bool answer_forbids(uint32_t code);
+/* One of those that stands for no character at all: U+FEFF, U+FFFE or U+FFFF. */
+bool answer_is_no_character(uint32_t code);
 
 /* The answer to [question] that [given] says; see answer_parse(). A multiple choice must be a list
  * or one of the reserved words. */

@@ -264,6 +264,16 @@ static bool is_json_number(struct text text)
     return at == text.length;
 }
 
+/* Whether [word] is nothing but signs of numbers, and begins with a wrong one: `.5`, `+34`. */
+static bool is_like_number(struct text word)
+{
+    size_t at = 0;
+    while (has_at(word, at, "+-.0123456789eE")) {
+        at++;
+    }
+    return at == word.length && has_at(word, 0, "+-.");
+}
+
 /* A word that is neither a number of JSON nor one of its three literals. */
 static void add_wrong_word(struct json *json, struct text word, struct span span)
 {
@@ -275,7 +285,10 @@ static void add_wrong_word(struct json *json, struct text word, struct span span
     double number = 0;
     enum number_problem problem = text_to_number(word, &number);
     struct diag *diag = NULL;
-    if (problem != NUMBER_OK && problem != NUMBER_NOT_A_NUMBER) {
+    if (problem == NUMBER_NOT_A_NUMBER && is_like_number(word)) {
+        diag = diag_add(json->diags, CODE_A103, span, "`%s` is not a number", quoted);
+        diag_help(json->diags, diag, "a number begins with a digit, or with `-` and a digit");
+    } else if (problem != NUMBER_OK && problem != NUMBER_NOT_A_NUMBER) {
         diag =
             diag_add(json->diags, CODE_A103, span, "`%s` %s", quoted, number_problem_says(problem));
     } else if (text_starts(word, TEXT("//")) || text_starts(word, TEXT("/*")) ||

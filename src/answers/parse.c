@@ -252,10 +252,15 @@ static bool parse_number(const struct question *question, struct text text, stru
 
 /* ---- Texts ----------------------------------------------------------------------------------- */
 
+bool answer_is_no_character(uint32_t code)
+{
+    return code == 0xFEFF || code == 0xFFFE || code == 0xFFFF;
+}
+
 bool answer_forbids(uint32_t code)
 {
     return (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7F && code < 0xA0) ||
-           code == 0x2028 || code == 0x2029 || code == 0xFEFF || code == 0xFFFE || code == 0xFFFF;
+           code == 0x2028 || code == 0x2029 || answer_is_no_character(code);
 }
 
 /* A copy of [text] in which every line ends with LF alone, as in YAML. start is NULL without
@@ -290,8 +295,10 @@ static bool keep_text(const struct question *question, struct text text, struct 
         uint32_t code = utf8_next(copy, &offset);
         if (answer_forbids(code)) {
             misfit(diags, question, span,
-                   "the text for `" TEXT_FORMAT "` has an invisible control character (U+%04X)",
-                   TEXT_ARGS(question->id), (unsigned)code);
+                   "the text for `" TEXT_FORMAT "` has an invisible %s (U+%04X)",
+                   TEXT_ARGS(question->id),
+                   answer_is_no_character(code) ? "sign that is no character" : "control character",
+                   (unsigned)code);
             return false;
         }
     }

@@ -121,7 +121,10 @@ bool record_take_id(struct record *record, struct text text, struct span span, s
     for (size_t offset = 0; offset < text.length;) {
         uint32_t code = utf8_next(text, &offset);
         if (code == '\t' || code == '\n' || answer_forbids(code)) {
-            return bad_id(span, diags, "the id has a line end or another control character in it");
+            return bad_id(span, diags,
+                          answer_is_no_character(code)
+                              ? "the id has an invisible sign in it that is no character"
+                              : "the id has a line end or another control character in it");
         }
     }
     struct text copy = text_copy(arena, text);

@@ -3,7 +3,9 @@
 #include "base/text.h"
 
 #include <assert.h>
+#include <float.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -198,6 +200,59 @@ enum number_problem text_to_integer(struct text text, int64_t *ret)
     return NUMBER_OK;
 }
 
+enum { DIGITS_ALWAYS = 15, DIGITS_AT_MOST = 17 };
+
+/* How many digits there are from the first to the last that is not zero; the first of them go to
+ * [ret]. */
+static size_t digits_that_count(struct text text, char ret[DIGITS_AT_MOST])
+{
+    size_t count = 0;
+    size_t zeros = 0;
+    for (size_t i = 0; i < text.length && text.start[i] != 'e'; i++) {
+        char c = text.start[i];
+        if (!is_digit(c) || (c == '0' && count == 0)) {
+            continue;
+        }
+        if (c == '0') {
+            zeros++;
+            continue;
+        }
+        for (; zeros > 0; zeros--, count++) {
+            if (count < DIGITS_AT_MOST) {
+                ret[count] = '0';
+            }
+        }
+        if (count < DIGITS_AT_MOST) {
+            ret[count] = c;
+        }
+        count++;
+    }
+    return count;
+}
+
+/* Whether [number] stands for what [text] says and for nothing else. */
+static bool is_kept(struct text text, double number)
+{
+    char digits[DIGITS_AT_MOST];
+    size_t count = text.length <= DIGITS_ALWAYS ? 0 : digits_that_count(text, digits);
+    if (count > 0 && fabs(number) < DBL_MIN) {
+        return false; /* so near to zero that fewer digits are kept, or none */
+    }
+    if (count <= DIGITS_ALWAYS || count > DIGITS_AT_MOST) {
+        return count <= DIGITS_ALWAYS;
+    }
+    for (int length = DIGITS_ALWAYS; length <= DIGITS_AT_MOST; length++) {
+        char printed[40];
+        char shortest[DIGITS_AT_MOST];
+        snprintf(printed, sizeof printed, "%.*e", length - 1, number);
+        if (strtod(printed, NULL) == number) {
+            return digits_that_count(text_of(printed), shortest) == count &&
+                   memcmp(shortest, digits, count) == 0;
+        }
+    }
+    return false;
+}
+
 enum number_problem text_to_number(struct text text, double *ret)
 {
     size_t i = integer_length(text);
@@ -222,6 +277,9 @@ enum number_problem text_to_number(struct text text, double *ret)
     double result = strtod(buffer, NULL); /* LC_NUMERIC is never set: the point is a point */
     if (!isfinite(result)) {
         return NUMBER_TOO_LARGE;
+    }
+    if (!is_kept(text, result)) {
+        return NUMBER_TOO_PRECISE;
     }
     *ret = result;
     return NUMBER_OK;
@@ -252,6 +310,8 @@ const char *number_problem_says(enum number_problem problem)
         return "has signs that are not the digits 0 to 9";
     case NUMBER_BLANK:
         return "has blanks in or around the number";
+    case NUMBER_TOO_PRECISE:
+        return "has more digits than can be kept without rounding; 15 always can";
     case NUMBER_TOO_LARGE:
         return "is too large";
     case NUMBER_OK:

@@ -49,13 +49,17 @@ enum number_problem {
     NUMBER_FRACTION,       /* `3.7` where a whole number is asked */
     NUMBER_FOREIGN_DIGITS, /* full-width or other non-ASCII digits */
     NUMBER_BLANK,          /* blanks inside or around */
+    NUMBER_TOO_PRECISE,    /* has digits that a double does not keep */
     NUMBER_TOO_LARGE       /* beyond 64 bits, or beyond a finite double */
 };
 
 /* Reads a whole number: optional `-`, ASCII digits, no leading zero. [ret] is set only on
  * NUMBER_OK. */
 enum number_problem text_to_integer(struct text text, int64_t *ret);
-/* Reads a decimal number: optional `-`, digits, optionally `.` and digits. */
+/* Reads a decimal number: optional `-`, digits, optionally `.` and digits. Nothing is rounded: of two
+ * texts that are read the greater is never read as less or, but for zeros at the end, as the same.
+ * Up to 15 digits that count are always read; 16 or 17 where no shorter text is read as the same
+ * number. */
 enum number_problem text_to_number(struct text text, double *ret);
 /* What to say of it, to follow the quoted text: "has letters after the number; …". */
 const char *number_problem_says(enum number_problem problem);

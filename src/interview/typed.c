@@ -383,6 +383,7 @@ static const char *number_trouble(const struct question *question, enum number_p
     case NUMBER_FOREIGN_DIGITS:
         return message(question->language, "is not written with the digits 0 to 9");
     case NUMBER_TRAILING:
+    case NUMBER_TOO_PRECISE:
     case NUMBER_BLANK:
     case NUMBER_COMMA:
     case NUMBER_UNDERSCORE:

@@ -245,6 +245,16 @@ static bool report_quoted(const struct report *report)
         end++;
     }
     struct span span = span_of(report->source, start, end - start);
+    if (letter == 'u' && end == start + 6 && strchr("dD", byte_at(report, start + 2)) &&
+        strchr("89abcdefABCDEF", byte_at(report, start + 3))) {
+        struct diag *half = diag_add(report->diags, CODE_Y123, span,
+                                     "`%s` is one half of a character, as JSON writes it",
+                                     quote_span(report, span, 12));
+        diag_help(report->diags, half,
+                  "YAML cannot read it: write the character itself; a file of answers that a "
+                  "program has written as JSON is read with `-i json`");
+        return true;
+    }
     struct diag *diag = diag_add(report->diags, CODE_Y123, span, "`%s` is not an escape",
                                  quote_span(report, span, 12));
     diag_help(

@@ -489,6 +489,49 @@ static void wrong_escapes_are_reported_at_their_places(void **unused)
         "    help a tab is written `\\t`\n");
 }
 
+static void malformed_numbers_have_one_code(void **unused)
+{
+    (void)unused;
+    assert_reads("x.ndjson", "{\"weight\":5.}\n{\"weight\":.5}\n{\"weight\":+34}\n",
+                 "bad:\n"
+                 "  x.ndjson:1:11 A103 [weight] `5.` has something after the number\n"
+                 "bad:\n"
+                 "  x.ndjson:2:11 A103 [weight] `.5` is not a number\n"
+                 "    help a number begins with a digit, or with `-` and a digit\n"
+                 "bad:\n"
+                 "  x.ndjson:3:11 A103 [weight] `+34` is not a number\n"
+                 "    help a number begins with a digit, or with `-` and a digit\n");
+}
+
+static void a_sign_that_is_no_character_is_not_called_a_control_character(void **unused)
+{
+    (void)unused;
+    assert_reads("x.ndjson",
+                 "{\"id\":\"\\uffff\"}\n{\"notes\":\"\\ufffe\"}\n{\"id\":\"\\u2028\"}\n",
+                 "bad:\n"
+                 "  x.ndjson:1:7 A104 [id] the id has an invisible sign in it that is no "
+                 "character\n"
+                 "bad:\n"
+                 "  x.ndjson:2:10 A103 [notes] the text for `notes` has an invisible sign that is "
+                 "no character (U+FFFE)\n"
+                 "bad:\n"
+                 "  x.ndjson:3:7 A104 [id] the id has a line end or another control character in "
+                 "it\n");
+}
+
+static void digits_that_would_be_rounded_away_are_refused(void **unused)
+{
+    (void)unused;
+    assert_reads("x.ndjson",
+                 "{\"weight\":400.0000000000000000000000000001}\n{\"weight\":90.50000000000001}\n",
+                 "bad:\n"
+                 "  x.ndjson:1:11 A103 [weight] for `weight`, "
+                 "`400.0000000000000000000000000001` has more digits than can be kept without "
+                 "rounding; 15 always can\n"
+                 "    help `weight` takes a number from 2.5 to 400 kg\n"
+                 "record: weight=90.500000000000014\n");
+}
+
 static void bytes_that_are_no_text_are_reported(void **unused)
 {
     (void)unused;
@@ -742,6 +785,9 @@ int main(void)
         cmocka_unit_test(an_empty_file_is_no_json),
         cmocka_unit_test(comments_are_refused),
         cmocka_unit_test(wrong_escapes_are_reported_at_their_places),
+        cmocka_unit_test(malformed_numbers_have_one_code),
+        cmocka_unit_test(a_sign_that_is_no_character_is_not_called_a_control_character),
+        cmocka_unit_test(digits_that_would_be_rounded_away_are_refused),
         cmocka_unit_test(bytes_that_are_no_text_are_reported),
         cmocka_unit_test(byte_order_marks_may_begin_each_line_and_no_other_record),
         cmocka_unit_test(a_damaged_first_line_of_ndjson_is_one_bad_line),

@@ -1,4 +1,5 @@
 /* base/: arenas, texts, strict numbers, UTF-8, names and the nearest name. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -170,6 +171,26 @@ static void what_is_no_whole_number_is_told_apart(void **state)
     }
 }
 
+static void as_many_digits_are_read_as_are_kept(void **state)
+{
+    (void)state;
+    double value = 0;
+    assert_int_equal(text_to_number(TEXT("123456789.012345"), &value), NUMBER_OK);
+    assert_true(value == 123456789.012345);
+    assert_int_equal(text_to_number(TEXT("-0.500000000000000000000000000"), &value), NUMBER_OK);
+    assert_true(value == -0.5);
+    assert_int_equal(text_to_number(TEXT("100000000000000000000000000000"), &value), NUMBER_OK);
+    assert_true(value == 1e29);
+    /* Both neighbours of numbers that have fewer digits. */
+    assert_int_equal(text_to_number(TEXT("3.3000000000000003"), &value), NUMBER_OK);
+    assert_true(value == nextafter(3.3, 4));
+    assert_int_equal(text_to_number(TEXT("90.50000000000001"), &value), NUMBER_OK);
+    assert_true(value == nextafter(90.5, 91));
+    assert_int_equal(text_to_number(TEXT("0"), &value), NUMBER_OK);
+    assert_int_equal(text_to_number(TEXT("0.00000000000000000000"), &value), NUMBER_OK);
+    assert_true(value == 0);
+}
+
 static void every_number_problem_has_its_own_words(void **state)
 {
     (void)state;
@@ -196,6 +217,16 @@ static void decimal_numbers_are_read_strictly(void **state)
     assert_int_equal(text_to_number(TEXT("1.5x"), &value), NUMBER_TRAILING);
     assert_int_equal(text_to_number(TEXT("1."), &value), NUMBER_TRAILING);
     assert_int_equal(text_to_number(TEXT("01.5"), &value), NUMBER_FRACTION);
+    assert_int_equal(text_to_number(TEXT("1000000.0000000000000000000000000001"), &value),
+                     NUMBER_TOO_PRECISE);
+    assert_int_equal(text_to_number(TEXT("9007199254740993"), &value), NUMBER_TOO_PRECISE);
+    /* The same double as 90.1, and less than it. */
+    assert_int_equal(text_to_number(TEXT("90.099999999999994"), &value), NUMBER_TOO_PRECISE);
+    char tiny[350];
+    memset(tiny, '0', sizeof tiny);
+    memcpy(tiny, "-0.", 3);
+    tiny[340] = '1';
+    assert_int_equal(text_to_number((struct text){tiny, 341}, &value), NUMBER_TOO_PRECISE);
     char huge[500];
     memset(huge, '9', sizeof huge);
     assert_int_equal(text_to_number((struct text){huge, 350}, &value), NUMBER_TOO_LARGE);
@@ -357,6 +388,7 @@ int main(void)
         cmocka_unit_test(texts_compare_by_code_point),
         cmocka_unit_test(whole_numbers_are_read_to_their_limits),
         cmocka_unit_test(what_is_no_whole_number_is_told_apart),
+        cmocka_unit_test(as_many_digits_are_read_as_are_kept),
         cmocka_unit_test(every_number_problem_has_its_own_words),
         cmocka_unit_test(decimal_numbers_are_read_strictly),
         cmocka_unit_test(utf8_is_read_strictly),

@@ -389,11 +389,11 @@ static void a_surrogate_escape_is_refused(void **state)
     (void)state;
     static const char text[] = "a: \"\\ud800\"\n";
     check(text, sizeof text - 1,
-          "f.yaml:1:5: error[Y123]: `\\ud800` is not an escape\n"
+          "f.yaml:1:5: error[Y123]: `\\ud800` is one half of a character, as JSON writes it\n"
           "    1 | a: \"\\ud800\"\n"
           "      |     ^~~~~~\n"
-          "help: write `\\\\` for a backslash, or put the text in single quotes, where a backslash "
-          "has no special meaning\n");
+          "help: YAML cannot read it: write the character itself; a file of answers that a program "
+          "has written as JSON is read with `-i json`\n");
 }
 
 static void a_line_without_a_colon_is_refused(void **state)
