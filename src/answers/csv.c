@@ -450,16 +450,14 @@ enum answers_status csv_read_row(const struct answers_reader *reader, const stru
     if (good && ragged) {
         add_ragged(reader, &row, diags);
     }
-    good = good && !ragged;
+    if (ragged) {
+        /* Nobody can tell which comma is too many or missing, so that any cell may belong to another
+         * column: their mistakes would be misleading, and so would an id. */
+        return ANSWERS_BAD;
+    }
     uint32_t column = 0;
-    for (const struct cell *cell = row.first; cell != NULL && column < reader->csv_column_count;
-         cell = cell->next, column++) {
-        /* In a row with a comma too many or too few the cells may belong to other questions: their
-         * mistakes would be misleading, but the id is worth a try. */
-        if (!ragged || reader->csv_columns[column].kind == KEY_ID) {
-            good =
-                fill_cell(reader, &reader->csv_columns[column], cell, arena, record, diags) && good;
-        }
+    for (const struct cell *cell = row.first; cell != NULL; cell = cell->next, column++) {
+        good = fill_cell(reader, &reader->csv_columns[column], cell, arena, record, diags) && good;
     }
     return good ? ANSWERS_RECORD : ANSWERS_BAD;
 }

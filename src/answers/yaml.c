@@ -240,11 +240,105 @@ bool yaml_read_given(const struct source *source, struct arena *arena, struct gi
     return good;
 }
 
+/* ---- The id of what cannot be read ----------------------------------------------------------- */
+
+/* Where the first of the messages from the [before]th on stands in [source]; 0 where one of them has
+ * no place. */
+static size_t first_mistake(const struct source *source, uint32_t before, const struct diags *diags)
+{
+    size_t first = before < diags->count ? source->text.length : 0;
+    for (uint32_t i = before; i < diags->count; i++) {
+        const struct span *span = &diags->items[i].span;
+        size_t at = span->source == source ? span->offset : 0;
+        first = at < first ? at : first;
+    }
+    return first;
+}
+
+/* Whether quotes and brackets that [line] opens may go on below it, or the line is the text of a
+ * document that has no keys. */
+static bool may_go_on(struct text line)
+{
+    int balance = 0;
+    bool odd_double = false;
+    bool odd_single = false;
+    for (size_t i = 0; i < line.length; i++) {
+        char c = line.start[i];
+        balance += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+        odd_double = odd_double != (c == '"');
+        odd_single = odd_single != (c == '\'');
+    }
+    return balance != 0 || odd_double || odd_single ||
+           (text_starts(line, TEXT("---")) && text_trim(line).length > 3);
+}
+
+static bool is_simple(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (c != '\0' && strchr("_-./;+", c) != NULL);
+}
+
+/* The text that [line] gives as the id, which must be a simple one: letters, digits and a few signs,
+ * in quotes or not. Empty where it gives none. */
+static struct text simple_id(struct text line)
+{
+    static const struct text key = {"id:", 3};
+    struct text none = TEXT("");
+    if (!text_starts(line, key) || line.length == key.length || line.start[key.length] != ' ') {
+        return none;
+    }
+    struct text value = text_trim((struct text){line.start + key.length, line.length - key.length});
+    char quote = value.length > 0 ? value.start[0] : '\0';
+    bool quoted = value.length > 2 && (quote == '"' || quote == '\'') &&
+                  value.start[value.length - 1] == quote;
+    if (quoted) {
+        value = (struct text){value.start + 1, value.length - 2};
+    } else if (quote == '-' || quote == '.' || text_is(value, "null") || text_is(value, "Null") ||
+               text_is(value, "NULL")) {
+        return none;
+    }
+    for (size_t i = 0; i < value.length; i++) {
+        if (!is_simple(value.start[i])) {
+            return none;
+        }
+    }
+    return value;
+}
+
+/* Takes the id of a document that is no YAML, so that whoever mends it knows whose it is: only where
+ * it stands on a line of its own, once, above the mistake, and nothing above it leaves in doubt that
+ * the line is a key. */
+static bool take_id_above(struct record *record, const struct source *source, size_t mistake,
+                          struct arena *arena, struct diags *diags)
+{
+    struct text id = TEXT("");
+    size_t at = text_mark_length(source->text);
+    const char *newline = NULL;
+    while (at < mistake &&
+           (newline = memchr(source->text.start + at, '\n', mistake - at)) != NULL) {
+        struct text line = {source->text.start + at, (size_t)(newline - source->text.start) - at};
+        if (may_go_on(line)) {
+            break;
+        }
+        if (text_starts(line, TEXT("id:"))) {
+            if (id.length > 0) {
+                return true; /* there are two */
+            }
+            id = simple_id(line);
+        }
+        at += line.length + 1;
+    }
+    struct span span =
+        span_of(source, id.length > 0 ? (size_t)(id.start - source->text.start) : 0, id.length);
+    return record_take_id(record, id, span, arena, diags);
+}
+
 bool yaml_read_record(const struct answers_reader *reader, const struct source *source,
                       struct arena *arena, struct record *record, struct diags *diags)
 {
     struct given given = {.kind = GIVEN_BROKEN};
     bool empty = false;
+    uint32_t before = diags->count;
     bool good = yaml_read_given(source, arena, &given, &empty, diags);
     if (empty) {
         return true;
@@ -255,6 +349,7 @@ bool yaml_read_record(const struct answers_reader *reader, const struct source *
     case GIVEN_MAP:
         return record_fill(record, &reader->keys, &given, arena, diags) && good;
     case GIVEN_BROKEN:
+        (void)take_id_above(record, source, first_mistake(source, before, diags), arena, diags);
         return false;
     case GIVEN_LIST:
     case GIVEN_SCALAR:

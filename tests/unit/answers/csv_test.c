@@ -107,15 +107,20 @@ static void a_row_with_too_many_or_too_few_cells_is_not_used(void **unused)
 {
     (void)unused;
     assert_reads("x.csv", "id,age,smokes\na1,34\na2,34,yes,no\na3,34,yes\na4\n",
-                 "bad a1:\n"
+                 "bad:\n"
                  "  x.csv:2:1 A131 the row has 2 cells, the header has 3\n"
                  "    note x.csv:1:1 the columns are named here\n"
-                 "bad a2:\n"
+                 "bad:\n"
                  "  x.csv:3:1 A131 the row has 4 cells, the header has 3\n"
                  "    note x.csv:1:1 the columns are named here\n"
                  "record a3: smokes=yes age=34\n"
-                 "bad a4:\n"
+                 "bad:\n"
                  "  x.csv:5:1 A131 the row has 1 cell, the header has 3\n"
+                 "    note x.csv:1:1 the columns are named here\n");
+    /* `yes` stands where the id should. */
+    assert_reads("x.csv", "age,id\n34,yes,a1\n",
+                 "bad:\n"
+                 "  x.csv:2:1 A131 the row has 3 cells, the header has 2\n"
                  "    note x.csv:1:1 the columns are named here\n");
 }
 

@@ -344,6 +344,48 @@ static void ten_mb_of_comments_are_no_record(void **unused)
     free(bytes);
 }
 
+/* Whether the id is kept in the record that [text] is, which must be a bad one. */
+static void assert_id_kept(const char *text, const char *beginning)
+{
+    char *read = fixture_read(text_of(text), "x.yaml", ANSWERS_GUESS, fixture_limits_of(65536));
+    if (strncmp(read, beginning, strlen(beginning)) != 0) {
+        fail_msg("%s gives %s", text, read);
+    }
+    free(read);
+}
+
+static void the_id_above_a_mistake_is_kept(void **unused)
+{
+    (void)unused;
+    assert_id_kept("id: early\nnotes: \xFF\n", "bad early:\n");
+    assert_id_kept("---\n# who\nid: p-1 \nnotes: a: b\n", "bad p-1:\n");
+    assert_id_kept("id: 'p.1'\r\nnotes: \"x\n", "bad p.1:\n");
+    assert_id_kept("age: 3\nid: \"17\"\nsubstances: [a\n", "bad 17:\n");
+    assert_id_kept("substances: [alcohol]\nid: a_1\nnotes: \"\\q\"\n", "bad a_1:\n");
+    assert_id_kept("\xEF\xBB\xBFid: a1\nnotes: @\n", "bad a1:\n");
+}
+
+static void an_id_that_may_be_none_is_not_taken(void **unused)
+{
+    (void)unused;
+    /* Below the mistake, or on its line. */
+    assert_id_kept("notes: a: b\nid: a1\n", "bad:\n");
+    assert_id_kept("id: a1\xFF\n", "bad:\n");
+    /* Inside a text or a list. */
+    assert_id_kept("notes: \"one\nid: a1\ntwo\"\nage: @\n", "bad:\n");
+    assert_id_kept("--- |\nid: a1\n\xFF\n", "bad:\n");
+    assert_id_kept("expect: {\nid: a1\n}\nnotes: \xFF\n", "bad:\n");
+    assert_id_kept("notes: |\n  id: a1\nage: @\n", "bad:\n");
+    /* Twice; no text; more than a simple one. */
+    assert_id_kept("id: a1\nid: a2\nnotes: @\n", "bad:\n");
+    assert_id_kept("id: a1\nid: 'a b'\nnotes: @\n", "bad:\n");
+    assert_id_kept("id: null\nnotes: @\n", "bad:\n");
+    assert_id_kept("id: [a1]\nnotes: @\n", "bad:\n");
+    assert_id_kept("id: \"\\x41\"\nnotes: @\n", "bad:\n");
+    assert_id_kept("id:\nnotes: @\n", "bad:\n");
+    assert_id_kept("id:a1\nnotes: @\n", "bad:\n");
+}
+
 static void utf_16_is_named(void **unused)
 {
     (void)unused;
@@ -378,6 +420,8 @@ int main(void)
         cmocka_unit_test(a_document_that_is_too_large_is_passed_over),
         cmocka_unit_test(blank_lines_without_end_are_said_in_the_words_of_yaml),
         cmocka_unit_test(ten_mb_of_comments_are_no_record),
+        cmocka_unit_test(the_id_above_a_mistake_is_kept),
+        cmocka_unit_test(an_id_that_may_be_none_is_not_taken),
         cmocka_unit_test(utf_16_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
