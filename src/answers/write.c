@@ -1,5 +1,6 @@
 /* Writing a record, or a whole conversation, as a YAML file that is pleasant to read and that the
  * reader reads back as the same. Not for rows of results (src/view). */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -68,6 +69,30 @@ static void write_text(FILE *out, struct text text)
     fputc('"', out);
 }
 
+/* Writes [number], large and whole, into [buffer] with zeros for the digits that do not count. */
+static void shorten(char *buffer, double number)
+{
+    for (int length = 1; length < 18; length++) {
+        char printed[40];
+        snprintf(printed, sizeof printed, "%.*e", length - 1, number);
+        if (strtod(printed, NULL) == number) {
+            size_t at = 0;
+            for (const char *digit = printed; *digit != 'e'; digit++) {
+                if (*digit != '.') {
+                    buffer[at++] = *digit;
+                }
+            }
+            size_t whole = (size_t)strtol(strchr(printed, 'e') + 1, NULL, 10) + 1;
+            whole += number < 0 ? 1 : 0;
+            while (at < whole) {
+                buffer[at++] = '0';
+            }
+            buffer[at] = '\0';
+            return;
+        }
+    }
+}
+
 /* The shortest decimal that reads back as [number], without an exponent. */
 static void write_number(FILE *out, double number)
 {
@@ -75,6 +100,9 @@ static void write_number(FILE *out, double number)
     for (int digits = 0; digits < 400; digits++) {
         snprintf(buffer, sizeof buffer, "%.*f", digits, number);
         if (strtod(buffer, NULL) == number) {
+            if (digits == 0 && fabs(number) >= 1e15) {
+                shorten(buffer, number);
+            }
             break;
         }
     }

@@ -2,6 +2,7 @@
 #include "questionnaire/questionnaire.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "base/message.h"
 
@@ -83,10 +84,8 @@ static void print_number(FILE *out, double number)
 {
     char digits[400];
     for (int precision = 0; precision <= 17; precision++) {
-        double read = 0;
-        int length = snprintf(digits, sizeof digits, "%.*f", precision, number);
-        struct text text = {digits, (size_t)length};
-        if (text_to_number(text, &read) == NUMBER_OK && read == number) {
+        snprintf(digits, sizeof digits, "%.*f", precision, number);
+        if (strtod(digits, NULL) == number) {
             break;
         }
     }

@@ -309,6 +309,44 @@ static void numbers_are_written_with_as_many_digits_as_they_need(void **unused)
     assert_written("weight: 3.3\n", "weight: 3.3\n");
 }
 
+static void large_numbers_are_written_as_they_can_be_read(void **unused)
+{
+    static const struct {
+        double number;
+        const char *written;
+    } cases[] = {{123456789012345670000000.0, "123456789012345670000000"},
+                 {-1e23, "-100000000000000000000000"},
+                 {9007199254740991.0, "9007199254740991"},
+                 {1e15, "1000000000000000"}};
+    (void)unused;
+    struct arena arena;
+    arena_init(&arena, LIMIT_RECORD_MEMORY);
+    struct question question = {
+        .id = {"free", 4}, .type = QUESTION_NUMBER, .number_min = -1e300, .number_max = 1e300};
+    struct questionnaire questionnaire = *fixture_questionnaire();
+    questionnaire.questions = &question;
+    questionnaire.question_count = 1;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct record record;
+        double read = 0;
+        assert_true(record_init(&record, &questionnaire, &arena));
+        record.answers[0].state = ANSWER_GIVEN;
+        record.answers[0].value = value_number(cases[i].number);
+        char *text = NULL;
+        size_t length = 0;
+        FILE *out = open_memstream(&text, &length);
+        answers_write_yaml(out, &questionnaire, &record);
+        fclose(out);
+        char expected[80];
+        snprintf(expected, sizeof expected, "free: %s\n", cases[i].written);
+        assert_string_equal(text, expected);
+        assert_int_equal(text_to_number(text_of(cases[i].written), &read), NUMBER_OK);
+        assert_true(read == cases[i].number);
+        free(text);
+    }
+    arena_free(&arena);
+}
+
 /* ---- Long streams ---------------------------------------------------------------------------- */
 
 enum { MANY = 5000 };
@@ -650,6 +688,7 @@ int main(void)
         cmocka_unit_test(an_empty_record_is_written_as_an_empty_map),
         cmocka_unit_test(what_yaml_would_misread_is_quoted),
         cmocka_unit_test(numbers_are_written_with_as_many_digits_as_they_need),
+        cmocka_unit_test(large_numbers_are_written_as_they_can_be_read),
         cmocka_unit_test(long_streams_of_each_format_need_constant_memory),
         cmocka_unit_test(a_record_is_given_before_the_next_one_arrives),
         cmocka_unit_test(a_file_that_cannot_be_read_says_why),
