@@ -519,19 +519,6 @@ static void a_sign_that_is_no_character_is_not_called_a_control_character(void *
                  "it\n");
 }
 
-static void digits_that_would_be_rounded_away_are_refused(void **unused)
-{
-    (void)unused;
-    assert_reads("x.ndjson",
-                 "{\"weight\":400.0000000000000000000000000001}\n{\"weight\":90.50000000000001}\n",
-                 "bad:\n"
-                 "  x.ndjson:1:11 A103 [weight] for `weight`, "
-                 "`400.0000000000000000000000000001` has more digits than can be kept without "
-                 "rounding; 15 always can\n"
-                 "    help `weight` takes a number from 2.5 to 400 kg\n"
-                 "record: weight=90.500000000000014\n");
-}
-
 static void bytes_that_are_no_text_are_reported(void **unused)
 {
     (void)unused;
@@ -787,7 +774,6 @@ int main(void)
         cmocka_unit_test(wrong_escapes_are_reported_at_their_places),
         cmocka_unit_test(malformed_numbers_have_one_code),
         cmocka_unit_test(a_sign_that_is_no_character_is_not_called_a_control_character),
-        cmocka_unit_test(digits_that_would_be_rounded_away_are_refused),
         cmocka_unit_test(bytes_that_are_no_text_are_reported),
         cmocka_unit_test(byte_order_marks_may_begin_each_line_and_no_other_record),
         cmocka_unit_test(a_damaged_first_line_of_ndjson_is_one_bad_line),

@@ -347,6 +347,19 @@ static void large_numbers_are_written_as_they_can_be_read(void **unused)
     arena_free(&arena);
 }
 
+static void digits_that_would_be_rounded_away_are_refused(void **unused)
+{
+    (void)unused;
+    assert_reads("x.ndjson",
+                 "{\"weight\":400.0000000000000000000000000001}\n{\"weight\":90.50000000000001}\n",
+                 "bad:\n"
+                 "  x.ndjson:1:11 A103 [weight] for `weight`, "
+                 "`400.0000000000000000000000000001` has more digits than can be kept without "
+                 "rounding; 15 always can\n"
+                 "    help `weight` takes a number from 2.5 to 400 kg\n"
+                 "record: weight=90.500000000000014\n");
+}
+
 /* ---- Long streams ---------------------------------------------------------------------------- */
 
 enum { MANY = 5000 };
@@ -689,6 +702,7 @@ int main(void)
         cmocka_unit_test(what_yaml_would_misread_is_quoted),
         cmocka_unit_test(numbers_are_written_with_as_many_digits_as_they_need),
         cmocka_unit_test(large_numbers_are_written_as_they_can_be_read),
+        cmocka_unit_test(digits_that_would_be_rounded_away_are_refused),
         cmocka_unit_test(long_streams_of_each_format_need_constant_memory),
         cmocka_unit_test(a_record_is_given_before_the_next_one_arrives),
         cmocka_unit_test(a_file_that_cannot_be_read_says_why),
