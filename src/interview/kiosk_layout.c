@@ -195,14 +195,18 @@ static void append_notice(struct draft *draft, uint32_t pages, struct sheet *fra
 {
     struct kiosk *kiosk = draft->kiosk;
     struct sheet sheet;
+    unsigned rows = notice_rows(draft);
+    if (frame->count + draft->keys.count + rows + 1 < draft->height) { /* more is free */
+        rows = draft->height - frame->count - draft->keys.count - 1;
+    }
     sheet_init(&sheet, draft->arena, draft->width);
     if (kiosk->notice.length > 0) {
         sheet_add(&sheet, TEXT(""), kiosk->notice, true);
     }
-    if (pages > 1 && sheet.count < notice_rows(draft) && shows_options(draft)) {
+    if (pages > 1 && sheet.count < rows && shows_options(draft)) {
         sheet_add_lines(&sheet, cut(draft, picked_line(draft), draft->width));
     }
-    if (pages > 1 && sheet.count < notice_rows(draft)) {
+    if (pages > 1 && sheet.count < rows) {
         struct text where =
             kiosk->page + 1 < pages
                 ? typed_says(draft->arena, says(draft, "Page %u of %u   +: next page"),
@@ -214,7 +218,7 @@ static void append_notice(struct draft *draft, uint32_t pages, struct sheet *fra
             sheet.rows[sheet.count - 1].bold = true;
         }
     }
-    append(frame, sheet.rows, sheet.count < notice_rows(draft) ? sheet.count : notice_rows(draft));
+    append(frame, sheet.rows, sheet.count < rows ? sheet.count : rows);
     draft->failed = draft->failed || sheet.failed;
 }
 

@@ -194,6 +194,10 @@ static void choices_are_spread_evenly_over_pages(void **state)
     sees(fixture, "2  [ ]");
     sees(fixture, "None of these");
     sees_not(fixture, "1  [ ] None of these");
+    type(fixture, "17"); /* where there is room, a notice takes the place of nothing */
+    sees(fixture, "There is no such number here.");
+    sees(fixture, "Marked (1): ");
+    sees(fixture, "Page 2 of 2");
 }
 
 static void arrows_and_the_space_bar_do_the_same(void **state)
