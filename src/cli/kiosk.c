@@ -167,9 +167,13 @@ static bool check_folder(const struct shop *shop)
         access(shop->folder, W_OK | X_OK) == 0) {
         return true;
     }
-    diag_add(diags, CODE_K505, shop->config.answers.span, "answers cannot be left in `%s`: %s",
-             diag_quote(diags, shop->config.answers.text, 60),
-             errno == 0 ? strerror(ENOTDIR) : strerror(errno));
+    int reason = errno == 0 ? ENOTDIR : errno;
+    struct diag *diag =
+        diag_add(diags, CODE_K505, shop->config.answers.span, "answers cannot be left in `%s`: %s",
+                 diag_quote(diags, shop->config.answers.text, 60), strerror(reason));
+    diag_help(diags, diag,
+              "make this folder, for the user that the kiosk runs as: iopfit-kiosk(8) "
+              "has the step");
     return false;
 }
 
