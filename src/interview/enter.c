@@ -401,6 +401,7 @@ enum interview_reply interview_enter(struct interview *interview, struct text li
 {
     assert(interview->phase != INTERVIEW_FINISHED && interview->phase != INTERVIEW_ABANDONED);
     arena_reset(&interview->says_memory);
+    interview->keeps_urgent = false;
     *ret_says = TEXT("");
     struct text words = TEXT("");
     bool after = interview->phase == INTERVIEW_RESULT || interview->phase == INTERVIEW_OVERRIDE;
@@ -443,6 +444,7 @@ enum interview_reply interview_enter(struct interview *interview, struct text li
 enum interview_reply interview_enter_end(struct interview *interview, struct text *ret_says)
 {
     assert(interview->phase != INTERVIEW_FINISHED && interview->phase != INTERVIEW_ABANDONED);
+    interview->keeps_urgent = false;
     *ret_says = TEXT("");
     switch (interview->phase) {
     case INTERVIEW_WELCOME:

@@ -4,6 +4,7 @@
 #include "interview/front.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,9 @@
 #include "base/names.h"
 #include "base/wrap.h"
 #include "interview/typed.h"
+
+/* Of an urgent screen: empty lines, the last answer in two lines, the sentence behind it, the prompt. */
+enum { URGENT_ROWS = 7 };
 
 struct front {
     struct interview *interview;
@@ -80,6 +84,63 @@ static void heading(const struct front *front, struct text title)
     if (width > 0) {
         gap(front);
     }
+}
+
+/* ---- Whom to call ------------------------------------------------------------------------------
+ */
+
+/* How many rows [text] takes on the screen after [lead]. */
+static unsigned rows_of(const struct front *front, const char *lead, struct text text)
+{
+    unsigned rows = 0;
+    char *buffer = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&buffer, &length);
+    if (out != NULL) {
+        wrap_text(out, text, front->width, lead);
+        fclose(out);
+    }
+    for (size_t i = 0; buffer != NULL && i < length; i++) {
+        rows += buffer[i] == '\n';
+    }
+    free(buffer);
+    return rows;
+}
+
+/* The lines of all urgent outcomes that are possible, the most urgent first; as many as fit into
+ * [most] rows, but the first two of them always. Returns the rows. */
+static unsigned show_urgent_lines(const struct front *front, unsigned most)
+{
+    unsigned rows = 0;
+    struct text line;
+    for (uint32_t i = 0; interview_urgent_line(front->interview, i, &line); i++) {
+        rows += rows_of(front, "- ", line);
+        if (i >= 2 && rows > most) {
+            break;
+        }
+        say_bold(front, "- ", line);
+    }
+    return rows;
+}
+
+/* The first of them once more, above the [below] that ends a screen and the prompt, so that they are
+ * on the screen when everything above has scrolled away. */
+static void repeat_urgent_lines(const struct front *front, const char *below)
+{
+    unsigned taken = rows_of(front, "", text_of(below)) + 3;
+    unsigned height = line_height(front->line);
+    gap(front);
+    (void)show_urgent_lines(front, height > taken ? height - taken : 0);
+    gap(front);
+}
+
+/* An answer was left out that keeps an emergency possible: calm, and once. */
+static void show_left_open(const struct front *front)
+{
+    gap(front);
+    say_line(front, "You do not have to say. If you or someone else is in danger now, or it is a "
+                    "medical emergency, help is there day and night:");
+    (void)show_urgent_lines(front, line_height(front->line) / 4);
 }
 
 /* ---- A question -------------------------------------------------------------------------------
@@ -359,46 +420,18 @@ static void show_last_look(const struct front *front)
                     "the last one.");
 }
 
-static bool line_was_said(const struct questionnaire *questionnaire, uint64_t outcomes,
-                          struct text line)
-{
-    for (uint32_t i = 0; i < questionnaire->outcome_count; i++) {
-        const struct outcome *outcome = &questionnaire->outcomes[i];
-        for (uint32_t j = 0; (outcomes >> i & 1) != 0 && j < outcome->line_count; j++) {
-            if (text_equal(outcome->lines[j], line)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* The lines of all outcomes that are still possible, the most urgent first, each once. */
-static void show_urgent_lines(const struct front *front)
-{
-    const struct questionnaire *questionnaire = front->interview->questionnaire;
-    uint64_t said = 0;
-    for (uint32_t i = questionnaire->outcome_count; i-- > 0;) {
-        const struct outcome *outcome = &questionnaire->outcomes[i];
-        if ((front->interview->assessment.possible >> i & 1) == 0) {
-            continue;
-        }
-        for (uint32_t j = 0; j < outcome->line_count; j++) {
-            if (!line_was_said(questionnaire, said, outcome->lines[j])) {
-                say_bold(front, "- ", outcome->lines[j]);
-            }
-        }
-        said |= (uint64_t)1 << i;
-    }
-}
-
 static void show_urgent(const struct front *front)
 {
     struct interview *interview = front->interview;
     const struct outcome *outcome =
         &interview->questionnaire->outcomes[interview->assessment.outcome];
+    const char *below =
+        interview_can_go_back(interview)
+            ? message(language(front), "Press Enter to see what to do next. If your last answer "
+                                       "was a slip, type < to change it.")
+            : message(language(front), "Press Enter to see what to do next.");
     gap(front);
-    show_urgent_lines(front);
+    unsigned rows = show_urgent_lines(front, UINT_MAX);
     gap(front);
     say(front, "", outcome->message);
     gap(front);
@@ -407,10 +440,11 @@ static void show_urgent(const struct front *front)
         say_format(front, "Your last answer: " TEXT_FORMAT, TEXT_ARGS(last));
     }
     say_line(front, "We ask nothing more now.");
-    say_line(front, interview_can_go_back(interview)
-                        ? "Press Enter to see what to do next. If your last answer was a slip, "
-                          "type < to change it."
-                        : "Press Enter to see what to do next.");
+    rows += rows_of(front, "", outcome->message) + rows_of(front, "", text_of(below));
+    if (rows + URGENT_ROWS > line_height(front->line)) {
+        repeat_urgent_lines(front, below);
+    }
+    say(front, "", text_of(below));
 }
 
 static void show_quitting(const struct front *front)
@@ -440,10 +474,16 @@ static void show_decision(const struct front *front)
 
 static void show_result(const struct front *front)
 {
+    const struct assessment *assessment = &front->interview->assessment;
+    const char *below =
+        message(language(front), "For staff: press Enter to end. If you decide otherwise than the "
+                                 "result, type /override to record that and why.");
     gap(front);
     show_decision(front);
-    say_line(front, "For staff: press Enter to end. If you decide otherwise than the result, type "
-                    "/override to record that and why.");
+    if (front->interview->questionnaire->outcomes[assessment->outcome].urgent) {
+        repeat_urgent_lines(front, below);
+    }
+    say(front, "", text_of(below));
 }
 
 static void show_override(const struct front *front)
@@ -473,6 +513,9 @@ static void say_kept(const struct front *front)
 static void show(struct front *front)
 {
     front->width = line_width(front->line);
+    if (front->interview->keeps_urgent && front->interview->phase != INTERVIEW_URGENT) {
+        show_left_open(front);
+    }
     switch (front->interview->phase) {
     case INTERVIEW_WELCOME:
         show_welcome(front);

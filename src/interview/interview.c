@@ -215,6 +215,7 @@ bool interview_restore(struct interview *interview, const struct visit *visit, s
         return false;
     }
     interview->effect = (struct interview_effect){0};
+    interview->keeps_urgent = interview_any_keeps_urgent_open(interview);
     return true;
 }
 
@@ -288,6 +289,7 @@ bool interview_answer(struct interview *interview, struct answer answer, struct 
     interview->undo.possible = changing;
     interview->undo.question = question;
     interview->undo.before = before;
+    interview->keeps_urgent = interview_keeps_urgent_open(interview, question);
     interview_move_on(interview);
     if (changing && interview->changed_from == INTERVIEW_REVIEW &&
         interview->phase != INTERVIEW_URGENT) {

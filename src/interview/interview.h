@@ -72,7 +72,10 @@ struct interview {
     struct text *notes;   /* by question; empty where there is none */
     struct assessment assessment;   /* of the answers that count, with `open` and `rules` */
     struct interview_effect effect; /* of the last answer */
-    uint32_t revision;              /* grows with all that a file of the conversation keeps */
+    bool
+        keeps_urgent; /* the last answer was left out, and an urgent outcome stays possible by that:
+                          its lines are shown once, before what comes next */
+    uint32_t revision; /* grows with all that a file of the conversation keeps */
     struct {
         bool possible;
         uint32_t question;
@@ -133,6 +136,9 @@ struct text interview_last_answer(struct interview *interview);
  * to the list, with nothing changed. From the review: on with the conversation. From a step of an
  * override: the step before, or the result. */
 ATTR_MUST_USE bool interview_back(struct interview *interview, struct diags *diags);
+/* Whom to call: line [index] (from 0) of the urgent outcomes that are possible, the highest outcome
+ * first, each line once. False where there are not so many (urgent.c). */
+bool interview_urgent_line(const struct interview *interview, uint32_t index, struct text *ret);
 /* INTERVIEW_LAST_LOOK, INTERVIEW_URGENT: goes on to the result. INTERVIEW_RESULT: ends. */
 void interview_finish(struct interview *interview);
 /* Any phase but the last two: asks whether to stop. */

@@ -30,6 +30,9 @@ static struct line *being_typed(void)
 /* Narrower screens are written as if they were this wide. */
 enum { WIDTH_FEWEST = 24 };
 
+/* Rows of a screen that does not say. */
+enum { HEIGHT_DEFAULT = 24 };
+
 /* A window whose size has not changed for so long is no longer being dragged. */
 enum { RESIZED_MILLISECONDS = 150 };
 
@@ -657,4 +660,11 @@ unsigned line_width(const struct line *line)
     }
     unsigned width = size.ws_col;
     return width < WIDTH_FEWEST ? WIDTH_FEWEST : width > WRAP_WIDTH_MOST ? WRAP_WIDTH_MOST : width;
+}
+
+unsigned line_height(const struct line *line)
+{
+    struct winsize size;
+    bool known = ioctl(fileno(line->screen), TIOCGWINSZ, &size) == 0 && size.ws_row > 0;
+    return known ? size.ws_row : HEIGHT_DEFAULT;
 }

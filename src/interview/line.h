@@ -67,5 +67,7 @@ bool line_forget_lines(struct line *line);
 
 /* Columns of the screen, within what can be read. */
 unsigned line_width(const struct line *line);
+/* Its rows; 24 where they are not known. */
+unsigned line_height(const struct line *line);
 
 #endif

@@ -11,6 +11,10 @@ ATTR_MUST_USE bool interview_assess(struct interview *interview, struct diags *d
 void interview_move_on(struct interview *interview);
 /* How many questions can still be asked at most, the present one with them. */
 uint32_t interview_most_asked(const struct interview *interview);
+/* Whether the answer to [question] was left out (unsure or declined) and an urgent outcome stays
+ * possible because of that; and whether that is so of any question. */
+bool interview_keeps_urgent_open(const struct interview *interview, uint32_t question);
+bool interview_any_keeps_urgent_open(const struct interview *interview);
 /* Makes the questions of an override in the language of the questionnaire. */
 ATTR_MUST_USE bool interview_make_override_questions(struct interview *interview,
                                                      struct diags *diags);

@@ -85,6 +85,8 @@ file_has() { grep -qF -- "$2" "$1" 2>/dev/null; }
 sees() { wait_for has "$1" || fail "\`$1\` did not appear"; }
 sees_again() { wait_for has_twice "$1" || fail "\`$1\` did not appear a second time"; }
 stands_on() { wait_for ends_with "$1" || fail "the cursor's line is not \`$1\` but \`$(last_line)\`"; }
+# On the screen now, not only above it.
+stays() { visible | grep -qF -- "$1" || fail "\`$1\` has scrolled away"; }
 never_saw() { ! has "$1" || fail "\`$1\` appeared"; }
 says_file() { wait_for file_has "$1" "$2" || fail "\`$2\` is not in $1"; }
 
@@ -893,6 +895,35 @@ an_urgent_answer_shows_the_lines_at_once() {
     answer /help; sees 'What you can type'; sees_again 'Your last answer: yes'
     answer '<'; sees 'Back to the question before. Your answer was: yes'
     answer no; sees 'Question 2 '
+}
+
+on_a_small_screen_the_urgent_lines_stand_above_the_prompt() {
+    terminal 40 20
+    sed -i 's/message: Your answers worry us./message: Your answers worry us. Do not stay alone with this./' \
+        "$work/small.yaml"
+    local more='one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen'
+    sed -i "s/      - \"988: call/      - \"988: $more $more $more call/" "$work/small.yaml"
+    ask_first --save saved.yaml
+    answer yes; sees 'change it.'
+    stands_on '>'
+    stays '- 911: if you are in danger'
+    stays '- 988: one two'
+    answer ''; sees 'For staff: press Enter to end.'
+    stands_on '>'
+    stays '- 911: if you are in danger'
+    stays '- 988: one two'
+}
+
+an_answer_left_out_that_keeps_an_emergency_possible_shows_the_lines_once() {
+    terminal 80 60
+    ask_first
+    answer -; sees 'Question 2 '
+    sees 'You do not have to say. If you or someone else is in danger now,'
+    sees '- 911: if you are in danger'
+    stands_on '>'
+    enter 'clear_no'; sees 'is not a number'
+    answer -; sees 'Question 3 '
+    [ "$(screen | grep -c 'You do not have to say.')" = 1 ] || fail 'it was shown more than once'
 }
 
 what_was_typed_ahead_does_not_wipe_the_urgent_lines_away() {

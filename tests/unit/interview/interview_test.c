@@ -566,6 +566,34 @@ static void when_memory_is_used_up_nothing_has_changed(void **state)
     interview_end(&interview);
 }
 
+static void an_answer_left_out_says_whether_it_keeps_an_emergency_possible(void **state)
+{
+    (void)state;
+    struct interview interview;
+    struct text line;
+    start(&interview, &small_world, false);
+    (void)enter(&interview, "", INTERVIEW_MOVED);
+    assert_false(interview.keeps_urgent);
+    (void)enter(&interview, "-", INTERVIEW_MOVED); /* danger */
+    assert_true(interview.keeps_urgent);
+    assert_true(interview_urgent_line(&interview, 0, &line));
+    assert_true(text_is(line, "911: in danger"));
+    assert_false(interview_urgent_line(&interview, 1, &line)); /* two outcomes have the same line */
+    (void)enter(&interview, "xyz", INTERVIEW_REFUSED);
+    assert_false(interview.keeps_urgent);                /* once */
+    (void)enter(&interview, "/unsure", INTERVIEW_MOVED); /* armed */
+    assert_true(interview.keeps_urgent);
+    (void)enter(&interview, "-", INTERVIEW_MOVED); /* substances lead to nothing urgent */
+    assert_false(interview.keeps_urgent);
+    interview_end(&interview);
+    start(&interview, &small_world, false);
+    static const char *const lines[] = {"", "no", "-", NULL};
+    enter_all(&interview, lines);
+    assert_false(interview.keeps_urgent);
+    assert_false(interview_urgent_line(&interview, 0, &line));
+    interview_end(&interview);
+}
+
 static void the_end_leaves_nothing_behind(void **state)
 {
     (void)state;
@@ -603,6 +631,7 @@ int main(void)
         cmocka_unit_test(so_it_does_with_the_shipped_questionnaire),
         cmocka_unit_test(the_bound_on_questions_holds_whatever_is_answered),
         cmocka_unit_test(when_memory_is_used_up_nothing_has_changed),
+        cmocka_unit_test(an_answer_left_out_says_whether_it_keeps_an_emergency_possible),
         cmocka_unit_test(the_end_leaves_nothing_behind),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
