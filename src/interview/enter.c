@@ -450,13 +450,13 @@ enum interview_reply interview_enter_end(struct interview *interview, struct tex
     case INTERVIEW_WELCOME:
     case INTERVIEW_QUESTION:
     case INTERVIEW_REVIEW:
+    case INTERVIEW_LAST_LOOK:
+    case INTERVIEW_URGENT:
         interview_quit(interview);
         break;
     case INTERVIEW_QUITTING:
         interview_confirm_quit(interview, true);
         break;
-    case INTERVIEW_LAST_LOOK:
-    case INTERVIEW_URGENT:
     case INTERVIEW_RESULT:
         interview_finish(interview);
         break;

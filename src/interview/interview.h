@@ -211,7 +211,7 @@ enum interview_reply {
 ATTR_MUST_USE enum interview_reply interview_enter(struct interview *interview, struct text line,
                                                    struct text *ret_says, struct diags *diags);
 /* The end of input (Ctrl-D, a closed terminal): like `/quit`, and like `yes` where that is asked;
- * once nothing is left to ask, like going on. */
+ * once the result was given, like going on. */
 ATTR_MUST_USE enum interview_reply interview_enter_end(struct interview *interview,
                                                        struct text *ret_says);
 

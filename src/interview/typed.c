@@ -145,25 +145,39 @@ static bool option_is(const struct interview_option *option, struct text typed)
     return (begins(option->id, typed, &all) && all) || (begins(option->label, typed, &all) && all);
 }
 
+/* Whether [typed] begins what the person sees of the option. Ids are not on the screen: only those
+ * of `yes` and `no` can be shortened. The plain `no` can mean none. */
+static bool option_shows(const struct question *question, const struct interview_option *option,
+                         struct text typed)
+{
+    bool all = false;
+    bool is_none = question->type == QUESTION_MULTIPLE && option->number == 0;
+    return begins(option->label, typed, &all) ||
+           (question->type == QUESTION_YES_NO && begins(option->id, typed, &all)) ||
+           (is_none && begins(TEXT("no"), typed, &all) && all);
+}
+
 /* How many options [typed] can mean: those that it names, else those that it begins. The first two
  * of them in [ret]. */
 static uint32_t find_options(const struct question *question, struct text typed, uint32_t ret[2])
 {
+    uint32_t named = 0;
     uint32_t begun = 0;
     for (uint32_t i = 0; i < interview_option_count(question); i++) {
         struct interview_option option = interview_option(question, i);
         if (option_is(&option, typed)) {
-            ret[0] = i;
-            return 1;
-        }
-        if (interview_option_begins(&option, typed)) {
+            if (named < 2) {
+                ret[named] = i;
+            }
+            named++;
+        } else if (named == 0 && option_shows(question, &option, typed)) {
             if (begun < 2) {
                 ret[begun] = i;
             }
             begun++;
         }
     }
-    return begun;
+    return named > 0 ? named : begun;
 }
 
 /* The option whose id or label is near to [typed]; the number of options where none is. */

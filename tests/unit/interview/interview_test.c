@@ -337,7 +337,7 @@ static void the_end_of_input_asks_whether_to_stop_and_then_stops(void **state)
     interview_end(&interview);
 }
 
-static void the_end_of_input_after_the_last_question_goes_on_to_the_result(void **state)
+static void the_end_of_input_after_the_last_question_asks_whether_to_stop_too(void **state)
 {
     (void)state;
     static const char *const urgent[] = {"", "yes", NULL};
@@ -349,7 +349,9 @@ static void the_end_of_input_after_the_last_question_goes_on_to_the_result(void 
         start(&interview, &small_world, false);
         enter_all(&interview, ways[i]);
         assert_int_equal(interview_enter_end(&interview, &says), INTERVIEW_MOVED);
-        assert_int_equal(interview.phase, INTERVIEW_FINISHED);
+        assert_int_equal(interview.phase, INTERVIEW_QUITTING);
+        assert_int_equal(interview_enter_end(&interview, &says), INTERVIEW_MOVED);
+        assert_int_equal(interview.phase, INTERVIEW_ABANDONED);
         interview_end(&interview);
     }
 }
@@ -625,7 +627,7 @@ int main(void)
         cmocka_unit_test(stopping_is_asked_for_twice),
         cmocka_unit_test(going_on_leads_back_to_where_one_was),
         cmocka_unit_test(the_end_of_input_asks_whether_to_stop_and_then_stops),
-        cmocka_unit_test(the_end_of_input_after_the_last_question_goes_on_to_the_result),
+        cmocka_unit_test(the_end_of_input_after_the_last_question_asks_whether_to_stop_too),
         cmocka_unit_test(progress_counts_what_can_still_come),
         cmocka_unit_test(any_way_to_the_same_answers_gives_the_same_assessment),
         cmocka_unit_test(so_it_does_with_the_shipped_questionnaire),
