@@ -374,14 +374,19 @@ static void show_welcome(const struct front *front)
     gap(front);
     bool unkept = front->options.keeps == NULL && front->options.saves == NULL;
     const char *kept = message(language(front), "Your answers are not kept when the program ends.");
-    say_format(front,
-               message_counted(language(front),
-                               "We ask at most %u question, and stop when we know enough. You can "
-                               "go back and stop at any time. %s",
-                               "We ask at most %u questions, and stop when we know enough. You can "
-                               "go back and stop at any time. %s",
-                               progress.most_left),
-               progress.most_left, unkept ? kept : "");
+    if (progress.most_left == 0) {
+        say_format(front, "All questions are answered. %s", unkept ? kept : "");
+    } else {
+        say_format(
+            front,
+            message_counted(language(front),
+                            "We ask at most %u question, and stop when we know enough. You can "
+                            "go back and stop at any time. %s",
+                            "We ask at most %u questions, and stop when we know enough. You can "
+                            "go back and stop at any time. %s",
+                            progress.most_left),
+            progress.most_left, unkept ? kept : "");
+    }
     if (front->options.saves != NULL) {
         say_format(front, "After each answer, all of them are saved in the file %s.",
                    front->options.saves);

@@ -240,6 +240,9 @@ static void write_open(struct page *page)
         } else if (result->record->answers[open->question].state == ANSWER_UNSURE) {
             page_write(page, "      ", "You were not sure.");
         }
+        if (!page->style.for_staff) { /* nobody is to answer for a result */
+            continue;
+        }
         page_write(page, "      ", "For example, \"" TEXT_FORMAT "\" could lead to: " TEXT_FORMAT,
                    TEXT_ARGS(value), TEXT_ARGS(outcome->title));
     }

@@ -34,7 +34,8 @@ struct view_style {
 /* The whole result, in this order: the phone lines of an urgent outcome that is possible, before
  * any other text; the recommendation with its title and message; why (the `because` of at most five
  * rules that the result names, each with the answers that made it hold; where there is none, the
- * open questions are the reason); what is still open, with an answer that would lead elsewhere; the
+ * open questions are the reason); what is still open (for staff
+ * with an answer that would lead elsewhere); the
  * next steps whose `when` surely holds; the facility; that it is no diagnosis and is confidential;
  * which questionnaire it was. Without [style].for_staff the reason of a private rule is replaced by
  * a neutral line. False, with a message, only when memory is used up. */

@@ -446,6 +446,9 @@ an_interview_is_saved_after_each_answer_and_resumed() {
     answer ''; sees 'For staff'
     answer ''; sees 'third=0'
     says_file "$work/saved.yaml" 'state: finished'
+    enter 'clear; iopfit ask -q small.yaml --resume saved.yaml'
+    sees 'All questions are answered.'
+    stands_on '>'; key C-c; stands_on '$'
     enter 'clear; iopfit score -q small.yaml saved.yaml'
     sees '"outcome":"less"'
 }
