@@ -369,8 +369,7 @@ static void open_questions_are_the_reason_where_no_rule_is(void **state)
                                  "\n"
                                  "Still open\n"
                                  "  - Does someone hurt you?\n"
-                                 "      You preferred not to say.\n"
-                                 "      For example, \"no\" could lead to: A program\n"));
+                                 "      You preferred not to say.\n"));
     free(text);
 }
 
