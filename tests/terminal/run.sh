@@ -89,6 +89,9 @@ stands_on() { wait_for ends_with "$1" || fail "the cursor's line is not \`$1\` b
 stays() { visible | grep -qF -- "$1" || fail "\`$1\` has scrolled away"; }
 never_saw() { ! has "$1" || fail "\`$1\` appeared"; }
 says_file() { wait_for file_has "$1" "$2" || fail "\`$2\` is not in $1"; }
+# The log says it and ends with a prompt.
+log_waits() { file_has "$work/log" "$1" && [ "$(tail -c 2 "$work/log")" = '> ' ]; }
+log_asks() { wait_for log_waits "$1" || fail "the log does not ask \`$1\`"; }
 
 key() { tm send-keys "$@"; }
 type_in() { tm send-keys -l -- "$1"; }
@@ -498,17 +501,15 @@ plain_lines_never_move_the_cursor() {
     terminal 80 50
     local way
     for way in --plain ACCESSIBLE=1 TERM=dumb; do
+        rm -f "$work/log"
         case $way in
-        --*) enter "clear; script -qc 'iopfit ask -q small.yaml $way' log >/dev/null; echo ended" ;;
-        *) enter "clear; $way script -qc 'iopfit ask -q small.yaml' log >/dev/null; echo ended" ;;
+        --*) enter "clear; script -qfc 'iopfit ask -q small.yaml $way' log >/dev/null" ;;
+        *) enter "clear; $way script -qfc 'iopfit ask -q small.yaml' log >/dev/null" ;;
         esac
-        wait_for file_has "$work/log" 'Press Enter to begin.'; sleep 0.3
-        key Enter
-        wait_for file_has "$work/log" '2: No'; sleep 0.3
-        key '1'; key Enter
-        wait_for file_has "$work/log" 'We ask nothing more'; sleep 0.3
-        key Enter
-        sees 'ended'
+        log_asks 'Press Enter to begin.'; key Enter
+        log_asks '2: No'; enter 1
+        log_asks 'We ask nothing more'; key Enter
+        stands_on '$'
         says_file "$work/log" '1: Yes'
         [ "$(tr -d '[:print:]\n\r\t' <"$work/log" | LC_ALL=C tr -d '\200-\377' | wc -c)" = 0 ] ||
             fail "$way: control characters: $(cat -v "$work/log")"
@@ -865,7 +866,7 @@ no_line_is_wider_than_the_screen() {
 
 a_dumb_terminal_gets_plain_text() {
     terminal 80 50 TERM=dumb
-    enter "script -qc 'iopfit ask -q small.yaml' typescript; echo \"status=\$?\""
+    enter "script -qfc 'iopfit ask -q small.yaml' typescript; echo \"status=\$?\""
     sees 'Press Enter to begin.'
     answer ''; sees 'Question 1 '
     answer no; sees 'Question 2 '
