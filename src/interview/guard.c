@@ -53,7 +53,8 @@ static struct guard_state missing(const char *why)
 /* [called] tells whether a system call succeeded; errno is why not. */
 static struct guard_state state_of(bool called)
 {
-    return called ? (struct guard_state){.kept = true} : missing(strerror(errno));
+    struct guard_state kept = {.kept = true};
+    return called ? kept : missing(strerror(errno));
 }
 
 /* ---- Limits and flags -------------------------------------------------------------------------- */
