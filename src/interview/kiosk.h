@@ -120,36 +120,35 @@ struct kiosk {
     enum kiosk_view view;
     enum kiosk_view behind;     /* where HELP, MENU, STOP and an early REVIEW lead back to … */
     enum kiosk_view behind_pin; /* … and PIN */
-    bool behind_pin_was_hidden;
-    char pin[KIOSK_PIN_LONGEST + 1];
-    size_t pin_length;
-    uint32_t page;   /* of the view, from 0 */
-    uint32_t cursor; /* option that the arrows are on; NAME_NONE: none */
+    uint32_t page;              /* of the view, from 0 */
+    uint32_t cursor;            /* option that the arrows are on; NAME_NONE: none */
     enum kiosk_pick pick;
+    unsigned hidden_strokes; /* of the staff's key in a row, on the hidden screen */
+    unsigned columns, height;
     uint64_t picked; /* options, bits */
     struct {
         uint64_t bits; /* pages of the question that were shown … */
         uint32_t pages, language;
         unsigned columns, height; /* … as long as all this is as it was */
     } seen;
-    char typed[LIMIT_LINE_BYTES + 1];
     size_t typed_length;
-    bool refused;       /* what is typed was refused: a digit begins anew */
+    size_t pin_length;
+    int64_t last_key;
+    int64_t now;
     struct text notice; /* what was wrong with the last key; may be empty */
+    struct arena notice_memory;
+    struct arena screen_memory; /* what was shown last */
+
+    bool hidden;
+    bool behind_pin_was_hidden;
+    bool warns;        /* the idle warning is shown */
+    bool refused;      /* what is typed was refused: a digit begins anew */
+    bool forget_typed; /* the caller drops what was typed ahead, and sets it to false */
     bool has_code;
     bool could_not_keep;
     char code[KIOSK_CODE_LENGTH + 1];
-
-    bool hidden;
-    unsigned hidden_strokes; /* of the staff's key in a row, on the hidden screen */
-    bool warns;              /* the idle warning is shown */
-    bool forget_typed;       /* the caller drops what was typed ahead, and sets it to false */
-    int64_t last_key;
-    int64_t now;
-
-    unsigned columns, height;
-    struct arena notice_memory;
-    struct arena screen_memory; /* what was shown last */
+    char pin[KIOSK_PIN_LONGEST + 1];
+    char typed[LIMIT_LINE_BYTES + 1];
 };
 
 /* Begins with the screen that invites, at [now] (milliseconds of a clock that never goes back).
