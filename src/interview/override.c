@@ -37,7 +37,7 @@ static struct text reason_label(enum override_reason reason, struct text languag
     case OVERRIDE_PREFERENCE:
         return says(language, "The person wants something else");
     case OVERRIDE_DECLINED_MEDICATION:
-        return says(language, "The person declines medicine that it needs");
+        return says(language, "The person declines medicine that they need");
     case OVERRIDE_JUDGEMENT:
         return says(language, "Judgement of a clinician");
     case OVERRIDE_OTHER:
