@@ -86,6 +86,11 @@ void flat_forget(struct flat_reader *reader, uint64_t questions, uint32_t lane)
 uint8_t flat_class_of_number(const struct coding *coding, const char *start, size_t length)
 {
     double number = 0;
+    for (size_t i = 0; i < length; i++) {
+        if ((start[i] < '0' || start[i] > '9') && start[i] != '.') {
+            return CLASS_UNKNOWN;
+        }
+    }
     if (text_to_number((struct text){start, length}, &number) != NUMBER_OK ||
         number < coding->question->number_min || number > coding->question->number_max) {
         return CLASS_UNKNOWN;

@@ -75,8 +75,8 @@ const char *flat_read_yaml(struct flat_reader *reader, const char *start, const 
 
 /* For all: takes back what was written into [lane] for [questions]. */
 void flat_forget(struct flat_reader *reader, uint64_t questions, uint32_t lane);
-/* The class of the whole number at [start], of at most 9 digits; CLASS_UNKNOWN where it does not
- * answer the question. */
+/* The class of the text at [start], a whole number of at most 9 digits; CLASS_UNKNOWN where it is none
+ * or does not answer the question. */
 static inline uint8_t flat_class_of_integer(const struct coding *coding, const char *start,
                                             size_t length)
 {
@@ -85,14 +85,39 @@ static inline uint8_t flat_class_of_integer(const struct coding *coding, const c
         return CLASS_UNKNOWN;
     }
     for (size_t i = 0; i < length; i++) {
+        if (start[i] < '0' || start[i] > '9') {
+            return CLASS_UNKNOWN;
+        }
         number = number * 10 + (start[i] - '0');
     }
     return number < coding->question->min || number > coding->question->max
                ? CLASS_UNKNOWN
                : coding->classes[number - coding->question->min];
 }
-/* The same for a number. */
+/* The same for a number of digits and perhaps a point. */
 uint8_t flat_class_of_number(const struct coding *coding, const char *start, size_t length);
+/* The same for a question of any type: CLASS_UNKNOWN where it asks for no number. */
+static inline uint8_t flat_class_of_figures(const struct coding *coding, const char *start,
+                                            size_t length)
+{
+    enum question_type type = coding->question->type;
+    return type == QUESTION_INTEGER  ? flat_class_of_integer(coding, start, length)
+           : type == QUESTION_NUMBER ? flat_class_of_number(coding, start, length)
+                                     : CLASS_UNKNOWN;
+}
+/* Takes the choice at [start] into the set that a list says: its members, and the sum of their weights.
+ * False where it is none of the question's, or was taken already. */
+static inline bool flat_take_member(const struct flat_question *question, const char *start,
+                                    size_t length, uint64_t *members, uint32_t *raw)
+{
+    const struct word *word = words_find(&question->words, start, length);
+    if (word == NULL || word->code == FLAT_UNKNOWN || (*members >> word->code & 1) != 0) {
+        return false;
+    }
+    *members |= UINT64_C(1) << word->code;
+    *raw += question->coding->weights[word->code];
+    return true;
+}
 /* The length of the text at [start] that a simple record may hold (visible ASCII and blanks), up to
  * the first byte that is [stop]; SIZE_MAX where there is another byte before it. */
 size_t flat_text_length(const char *start, const char *end, char stop);

@@ -65,16 +65,6 @@ static bool read_joined(const struct flat_question *question, const char *at, si
     }
 }
 
-static bool is_number(const char *at, size_t length)
-{
-    for (size_t i = 0; i < length; i++) {
-        if ((at[i] < '0' || at[i] > '9') && at[i] != '.') {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* Sets *ret to the class of what the cell says; false where that is not simple. */
 static bool read_cell(const struct flat_question *question, const char *at, size_t length,
                       uint8_t *ret)
@@ -90,13 +80,8 @@ static bool read_cell(const struct flat_question *question, const char *at, size
     }
     switch (asked->type) {
     case QUESTION_INTEGER:
-        *ret = is_number(at, length) && memchr(at, '.', length) == NULL
-                   ? flat_class_of_integer(question->coding, at, length)
-                   : CLASS_UNKNOWN;
-        return *ret != CLASS_UNKNOWN;
     case QUESTION_NUMBER:
-        *ret = is_number(at, length) ? flat_class_of_number(question->coding, at, length)
-                                     : CLASS_UNKNOWN;
+        *ret = flat_class_of_figures(question->coding, at, length);
         return *ret != CLASS_UNKNOWN;
     case QUESTION_TEXT:
         *ret = 0;

@@ -80,12 +80,9 @@ static const char *read_list(const struct flat_question *question, const char *a
     at = skip_blanks(at + 1);
     while (*at == '"') {
         size_t length = word_length(at + 1);
-        const struct word *word = words_find(&question->words, at + 1, length);
-        if (word == NULL || word->code == FLAT_UNKNOWN || (members >> word->code & 1) != 0) {
+        if (!flat_take_member(question, at + 1, length, &members, &raw)) {
             return NULL;
         }
-        members |= UINT64_C(1) << word->code;
-        raw += question->coding->weights[word->code];
         at = at + length + 2;
         at = is_blank(*at) ? skip_blanks(at) : at;
         if (*at != ',') {
@@ -122,13 +119,7 @@ static const char *read_number(const struct flat_question *question, const char 
     while ((*at >= '0' && *at <= '9') || *at == '.') {
         at++;
     }
-    size_t length = (size_t)(at - start);
-    *ret =
-        question->coding->question->type == QUESTION_INTEGER && memchr(start, '.', length) == NULL
-            ? flat_class_of_integer(question->coding, start, length)
-        : question->coding->question->type == QUESTION_NUMBER
-            ? flat_class_of_number(question->coding, start, length)
-            : CLASS_UNKNOWN;
+    *ret = flat_class_of_figures(question->coding, start, (size_t)(at - start));
     return *ret == CLASS_UNKNOWN ? NULL : at;
 }
 

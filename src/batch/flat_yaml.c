@@ -103,17 +103,6 @@ static bool is_text(const struct scalar *scalar, size_t most)
     return scalar->length <= most && flat_says_something(scalar->start, scalar->length);
 }
 
-static bool is_number(const struct scalar *scalar, bool whole)
-{
-    for (size_t i = 0; i < scalar->length; i++) {
-        char c = scalar->start[i];
-        if ((c < '0' || c > '9') && (whole || c != '.')) {
-            return false;
-        }
-    }
-    return scalar->length > 0;
-}
-
 /* Sets *ret to the class of what [scalar] answers; false where that is not simple. */
 static bool read_scalar(const struct flat_question *question, const struct scalar *scalar,
                         uint8_t *ret)
@@ -134,14 +123,8 @@ static bool read_scalar(const struct flat_question *question, const struct scala
         *ret = word == NULL ? CLASS_UNKNOWN : coding->classes[word->code];
         break;
     case QUESTION_INTEGER:
-        *ret = is_number(scalar, true)
-                   ? flat_class_of_integer(coding, scalar->start, scalar->length)
-                   : CLASS_UNKNOWN;
-        break;
     case QUESTION_NUMBER:
-        *ret = is_number(scalar, false)
-                   ? flat_class_of_number(coding, scalar->start, scalar->length)
-                   : CLASS_UNKNOWN;
+        *ret = flat_class_of_figures(coding, scalar->start, scalar->length);
         break;
     case QUESTION_TEXT:
         *ret = is_text(scalar, LIMIT_TEXT_ANSWER_BYTES) ? 0 : CLASS_UNKNOWN;
@@ -166,22 +149,15 @@ static const char *read_list(const struct flat_question *question, const char *a
 {
     uint64_t members = 0;
     uint32_t raw = 0;
-    bool more = true;
     at = skip_blanks(at + 1);
-    if (*at == ']') {
-        more = false;
-    }
-    while (more) {
+    for (bool more = *at != ']'; more;) {
         char quote = *at == '"' || *at == '\'' ? *at : '\0';
         at += quote != '\0' ? 1 : 0;
         const char *end = end_of_word(at);
-        const struct word *word = words_find(&question->words, at, (size_t)(end - at));
-        if (word == NULL || word->code == FLAT_UNKNOWN || (members >> word->code & 1) != 0 ||
+        if (!flat_take_member(question, at, (size_t)(end - at), &members, &raw) ||
             (quote != '\0' && *end != quote)) {
             return NULL;
         }
-        members |= UINT64_C(1) << word->code;
-        raw += question->coding->weights[word->code];
         at = skip_blanks(quote != '\0' ? end + 1 : end);
         more = *at == ',';
         at = more ? skip_blanks(at + 1) : at;
