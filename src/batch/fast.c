@@ -119,14 +119,13 @@ static const char *skip_between(const char *at, const char *end, bool csv, uint3
     return at;
 }
 
-/* Where the last whole record of [text] may end: behind a line end; in YAML before a mark. */
-static const char *last_end(struct text text, enum answers_format format)
+size_t fast_whole_records(struct text text, enum answers_format format)
 {
     if (format == ANSWERS_YAML) {
-        return text.start + answers_whole_documents(text);
+        return answers_whole_documents(text);
     }
     const char *newline = text.length > 0 ? memrchr(text.start, '\n', text.length) : NULL;
-    return newline == NULL ? text.start : newline + 1;
+    return newline == NULL ? 0 : (size_t)(newline - text.start) + 1;
 }
 
 /* The record at [start] into lane [lane]; where the next one begins, or NULL. */
@@ -153,7 +152,7 @@ struct fast_taken fast_take(struct fast_worker *worker, struct slow *slow, struc
 {
     enum answers_format format = answers_format(reader);
     struct fast_taken taken = {.is_all = true, .good = true};
-    const char *end = last_end(text, format);
+    const char *end = text.start + fast_whole_records(text, format);
     const char *at = text.start;
     if (format == ANSWERS_CSV) {
         worker->reader.column_count = answers_columns(reader, worker->columns);

@@ -40,6 +40,10 @@ struct fast_worker {
 ATTR_MUST_USE bool fast_start(struct fast_worker *worker, const struct fast *fast);
 void fast_end(struct fast_worker *worker);
 
+/* How much of [text] is whole records that can be cut off: up to its last line end; in YAML up to the
+ * last mark. */
+size_t fast_whole_records(struct text text, enum answers_format format);
+
 /* What became of some text. */
 struct fast_taken {
     size_t length; /* bytes passed over */

@@ -90,35 +90,15 @@ static void hand_on(struct worker *worker)
 
 /* ---- Input ----------------------------------------------------------------------------------- */
 
-/* Whether [text] holds something that keeps it from being cut without being read: quotes of CSV,
- * inside which there may be line ends, and directives of YAML. */
-static bool is_knotty(struct text text, enum answers_format format)
+/* How much of [text] can be cut without being read: in CSV up to the first quote, since what is quoted
+ * may go over lines; in YAML nothing where there are directives. */
+static size_t plain_length(struct text text, enum answers_format format)
 {
-    switch (format) {
-    case ANSWERS_CSV:
-        return text.length > 0 && memchr(text.start, '"', text.length) != NULL;
-    case ANSWERS_YAML:
-        return answers_may_have_directives(text);
-    case ANSWERS_NDJSON:
-    case ANSWERS_JSON:
-    case ANSWERS_GUESS:
-        break;
-    }
-    return false;
-}
-
-/* How much of [text] is whole records that can be read one by one. */
-static size_t whole_records(struct text text, enum answers_format format)
-{
-    size_t length = text.length;
-    if (format == ANSWERS_YAML) {
-        return is_knotty(text, format) ? 0 : answers_whole_documents(text);
-    }
-    if (is_knotty(text, format)) {
-        length = (size_t)((const char *)memchr(text.start, '"', length) - text.start);
-    }
-    const char *newline = length > 0 ? memrchr(text.start, '\n', length) : NULL;
-    return newline == NULL ? 0 : (size_t)(newline - text.start) + 1;
+    const char *quote =
+        format == ANSWERS_CSV && text.length > 0 ? memchr(text.start, '"', text.length) : NULL;
+    return quote != NULL ? (size_t)(quote - text.start)
+           : format == ANSWERS_YAML && answers_may_have_directives(text) ? 0
+                                                                         : text.length;
 }
 
 static uint32_t count_lines(const char *bytes, size_t length)
@@ -200,14 +180,15 @@ static bool next_share(struct worker *worker)
     pthread_mutex_lock(&jobs->input);
     while (!jobs->ended && !found && !is_stopped(jobs)) {
         struct text text = answers_peek(jobs->reader);
-        size_t length = whole_records(text, format);
+        struct text plain = {text.start, plain_length(text, format)};
+        size_t length = fast_whole_records(plain, format);
         if (length > 0) {
             found = take(worker, text, length);
             jobs->ended = !found;
             if (!found) {
                 stop(jobs, BATCH_FAILED);
             }
-        } else if (is_knotty(text, format) || text.length > LIMIT_RECORD_BYTES) {
+        } else if (plain.length < text.length || text.length > LIMIT_RECORD_BYTES) {
             jobs->ended = !take_slowly(worker);
         } else {
             jobs->ended = !answers_read_more(jobs->reader);
