@@ -55,6 +55,8 @@ enum answers_format {
 };
 /* The format of that name ("yaml", "json", "ndjson", "csv"); false where there is none. */
 bool answers_format_of(struct text name, enum answers_format *ret);
+/* That name; NULL for ANSWERS_GUESS. */
+const char *answers_format_name(enum answers_format format);
 
 enum answers_status {
     ANSWERS_RECORD, /* *ret is filled in */

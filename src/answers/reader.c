@@ -13,15 +13,16 @@
 enum { DEFAULT_CHUNK = 131072, SMALL_CHUNK = 512 };
 static const size_t reader_memory = (size_t)16 << 20;
 
+static const struct {
+    const char *name;
+    enum answers_format format;
+} formats[] = {{"yaml", ANSWERS_YAML},
+               {"json", ANSWERS_JSON},
+               {"ndjson", ANSWERS_NDJSON},
+               {"csv", ANSWERS_CSV}};
+
 bool answers_format_of(struct text name, enum answers_format *ret)
 {
-    static const struct {
-        const char *name;
-        enum answers_format format;
-    } formats[] = {{"yaml", ANSWERS_YAML},
-                   {"json", ANSWERS_JSON},
-                   {"ndjson", ANSWERS_NDJSON},
-                   {"csv", ANSWERS_CSV}};
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         if (text_is(name, formats[i].name)) {
             *ret = formats[i].format;
@@ -29,6 +30,16 @@ bool answers_format_of(struct text name, enum answers_format *ret)
         }
     }
     return false;
+}
+
+const char *answers_format_name(enum answers_format format)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        if (formats[i].format == format) {
+            return formats[i].name;
+        }
+    }
+    return NULL;
 }
 
 /* The format that the ending of a file's name says; ANSWERS_GUESS where it says none. */

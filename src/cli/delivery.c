@@ -190,24 +190,6 @@ static int open_whole(struct delivery *delivery)
     return STATUS_OK;
 }
 
-/* NULL where nothing was said of it. */
-static const char *input_format_name(enum answers_format format)
-{
-    switch (format) {
-    case ANSWERS_YAML:
-        return "yaml";
-    case ANSWERS_JSON:
-        return "json";
-    case ANSWERS_NDJSON:
-        return "ndjson";
-    case ANSWERS_CSV:
-        return "csv";
-    case ANSWERS_GUESS:
-        break;
-    }
-    return NULL;
-}
-
 int delivery_open(struct delivery *delivery, const struct options *options, struct session *session,
                   struct stop *stop, struct summary *summary)
 {
@@ -219,7 +201,7 @@ int delivery_open(struct delivery *delivery, const struct options *options, stru
         .part_file = -1,
         .manifest_file = -1,
         .manifest = {.questionnaire = session->questionnaire,
-                     .input_format = input_format_name(options->input),
+                     .input_format = answers_format_name(options->input),
                      .rows = options->format == FORMAT_CSV ? ROWS_CSV : ROWS_NDJSON,
                      .shard = options->shard,
                      .inputs = options->operands,
