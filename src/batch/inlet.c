@@ -66,8 +66,7 @@ bool inlet_digest(struct inlet *inlet, uint64_t length, char ret[DIGEST_TEXT_ROO
     if (!inlet->is_file || !digest_up_to(inlet, length) || inlet->digest.bytes != length) {
         return false;
     }
-    struct digest so_far = inlet->digest;
-    digest_end(&so_far, ret);
+    memcpy(ret, manifest_file_of(&inlet->digest).sha256, DIGEST_TEXT_ROOM);
     return true;
 }
 
@@ -76,8 +75,7 @@ bool inlet_end(struct inlet *inlet, struct manifest_file *ret)
     if (inlet->is_file && (!digest_up_to(inlet, UINT64_MAX) || inlet->digest.bytes < inlet->size)) {
         return false;
     }
-    ret->bytes = inlet->digest.bytes;
-    digest_end(&inlet->digest, ret->sha256);
+    *ret = manifest_file_of(&inlet->digest);
     return true;
 }
 

@@ -31,6 +31,21 @@
 #define NONE "null"
 #define END "\n}\n"
 
+/* ---- Files -------------------------------------------------------------------------------------- */
+
+struct manifest_file manifest_file_of(const struct digest *digest)
+{
+    struct digest copy = *digest;
+    struct manifest_file file = {.bytes = digest->bytes};
+    digest_end(&copy, file.sha256);
+    return file;
+}
+
+bool manifest_file_equal(const struct manifest_file *a, const struct manifest_file *b)
+{
+    return a->bytes == b->bytes && strcmp(a->sha256, b->sha256) == 0;
+}
+
 /* ---- Writing ------------------------------------------------------------------------------------ */
 
 static void write_head(FILE *out, const struct manifest *manifest)

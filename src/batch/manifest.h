@@ -16,6 +16,9 @@ struct manifest_file {
     uint64_t bytes;
     char sha256[DIGEST_TEXT_ROOM];
 };
+/* What [digest] has taken so far; more may follow. */
+struct manifest_file manifest_file_of(const struct digest *digest);
+bool manifest_file_equal(const struct manifest_file *a, const struct manifest_file *b);
 
 struct manifest {
     /* What the run is of. */

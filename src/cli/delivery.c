@@ -248,15 +248,6 @@ bool delivery_say(struct delivery *delivery, struct text errors)
     return true;
 }
 
-/* What [digest] is of, so far. */
-static struct manifest_file so_far(const struct digest *digest)
-{
-    struct digest copy = *digest;
-    struct manifest_file file = {.bytes = digest->bytes};
-    digest_end(&copy, file.sha256);
-    return file;
-}
-
 void delivery_pass(struct delivery *delivery, const struct manifest_file *read)
 {
     digest_add(&delivery->before, text_of(read->sha256));
@@ -264,7 +255,7 @@ void delivery_pass(struct delivery *delivery, const struct manifest_file *read)
 
 bool delivery_is_behind(const struct delivery *delivery)
 {
-    struct manifest_file before = so_far(&delivery->before);
+    struct manifest_file before = manifest_file_of(&delivery->before);
     return strcmp(before.sha256, delivery->progress.before) == 0;
 }
 
@@ -281,13 +272,13 @@ bool delivery_progress(struct delivery *delivery, uint32_t number, struct inlet 
         delivery->progresses = false;
         return true;
     }
-    memcpy(next.before, so_far(&delivery->before).sha256, sizeof next.before);
-    next.written = so_far(&delivery->outlet.digest);
+    memcpy(next.before, manifest_file_of(&delivery->before).sha256, sizeof next.before);
+    next.written = manifest_file_of(&delivery->outlet.digest);
     if (delivery->errors_file != NULL) {
         if (fflush(delivery->errors_file) != 0) {
             return fail(delivery, delivery->errors_part, errno);
         }
-        next.said = so_far(&delivery->said);
+        next.said = manifest_file_of(&delivery->said);
     }
     char lines[MANIFEST_PROGRESS_ROOM];
     size_t length = manifest_progress_text(&next, lines);
@@ -379,7 +370,7 @@ static bool commit_summary(struct delivery *delivery)
     digest_begin(&digest);
     digest_add(&digest, (struct text){bytes, length});
     delivery->manifest.has_summary = true;
-    delivery->manifest.summary = so_far(&digest);
+    delivery->manifest.summary = manifest_file_of(&digest);
     bool good = output_open(&output, name, diags_of(delivery));
     if (good) {
         errno = 0;
@@ -399,9 +390,9 @@ static bool commit_manifest(struct delivery *delivery)
     if (!output_open(&output, delivery->options->manifest, diags_of(delivery))) {
         return false;
     }
-    delivery->manifest.written = so_far(&delivery->outlet.digest);
+    delivery->manifest.written = manifest_file_of(&delivery->outlet.digest);
     delivery->manifest.has_said = delivery->options->errors != NULL;
-    delivery->manifest.said = so_far(&delivery->said);
+    delivery->manifest.said = manifest_file_of(&delivery->said);
     errno = 0;
     manifest_write_complete(output.file, &delivery->manifest);
     return output_commit(&output, diags_of(delivery));

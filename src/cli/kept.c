@@ -60,7 +60,7 @@ static int is_current(struct delivery *delivery, const char *path, const struct 
         diag_add_file(diags, CODE_F002, input_name(path), "cannot be read: %s",
                       inlet.error == 0 ? "it became shorter meanwhile" : strerror(inlet.error));
         status = STATUS_IO;
-    } else if (now.bytes != was->bytes || strcmp(now.sha256, was->sha256) != 0) {
+    } else if (!manifest_file_equal(&now, was)) {
         struct diag *diag = diag_add_file(diags, CODE_F008, input_name(path),
                                           "has changed since it was scored; `%s` is of what it was",
                                           delivery->options->output);
@@ -177,8 +177,7 @@ static bool is_as_written(const char *path, const struct manifest_file *written)
     struct inlet inlet;
     struct manifest_file found = {0};
     FILE *read = inlet_open(&inlet, file);
-    bool same = read == file && inlet_end(&inlet, &found) && found.bytes == written->bytes &&
-                strcmp(found.sha256, written->sha256) == 0;
+    bool same = read == file && inlet_end(&inlet, &found) && manifest_file_equal(&found, written);
     inlet_close(read, file);
     fclose(file);
     return same;
@@ -257,10 +256,8 @@ static bool count_rows(struct delivery *delivery)
 /* Whether [digest] is of what [written] tells. */
 static bool is_digest_of(const struct digest *digest, const struct manifest_file *written)
 {
-    struct digest copy = *digest;
-    char sha256[DIGEST_TEXT_ROOM];
-    digest_end(&copy, sha256);
-    return written->bytes == 0 || strcmp(sha256, written->sha256) == 0;
+    struct manifest_file found = manifest_file_of(digest);
+    return written->bytes == 0 || manifest_file_equal(&found, written);
 }
 
 /* Takes the errors that are kept into their digest. False where they are others. */
