@@ -72,25 +72,20 @@ static void write_text(FILE *out, struct text text)
 /* Writes [number], large and whole, into [buffer] with zeros for the digits that do not count. */
 static void shorten(char *buffer, double number)
 {
-    for (int length = 1; length < 18; length++) {
-        char printed[40];
-        snprintf(printed, sizeof printed, "%.*e", length - 1, number);
-        if (strtod(printed, NULL) == number) {
-            size_t at = 0;
-            for (const char *digit = printed; *digit != 'e'; digit++) {
-                if (*digit != '.') {
-                    buffer[at++] = *digit;
-                }
-            }
-            size_t whole = (size_t)strtol(strchr(printed, 'e') + 1, NULL, 10) + 1;
-            whole += number < 0 ? 1 : 0;
-            while (at < whole) {
-                buffer[at++] = '0';
-            }
-            buffer[at] = '\0';
-            return;
+    char printed[SHORTEST_ROOM];
+    size_t at = 0;
+    (void)number_shortest(number, printed);
+    const char *digit = printed;
+    for (; *digit != 'e'; digit++) {
+        if (*digit != '.') {
+            buffer[at++] = *digit;
         }
     }
+    size_t whole = (size_t)strtol(digit + 1, NULL, 10) + (number < 0 ? 2 : 1);
+    while (at < whole) {
+        buffer[at++] = '0';
+    }
+    buffer[at] = '\0';
 }
 
 /* The shortest decimal that reads back as [number], without an exponent. */

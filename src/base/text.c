@@ -230,6 +230,15 @@ static size_t digits_that_count(struct text text, char ret[DIGITS_AT_MOST])
     return count;
 }
 
+int number_shortest(double number, char ret[SHORTEST_ROOM])
+{
+    int digits = 0;
+    do {
+        snprintf(ret, SHORTEST_ROOM, "%.*e", digits++, number);
+    } while (digits < DIGITS_AT_MOST && strtod(ret, NULL) != number);
+    return digits;
+}
+
 /* Whether [number] stands for what [text] says and for nothing else. */
 static bool is_kept(struct text text, double number)
 {
@@ -241,16 +250,11 @@ static bool is_kept(struct text text, double number)
     if (count <= DIGITS_ALWAYS || count > DIGITS_AT_MOST) {
         return count <= DIGITS_ALWAYS;
     }
-    for (int length = DIGITS_ALWAYS; length <= DIGITS_AT_MOST; length++) {
-        char printed[40];
-        char shortest[DIGITS_AT_MOST];
-        snprintf(printed, sizeof printed, "%.*e", length - 1, number);
-        if (strtod(printed, NULL) == number) {
-            return digits_that_count(text_of(printed), shortest) == count &&
-                   memcmp(shortest, digits, count) == 0;
-        }
-    }
-    return false;
+    char printed[SHORTEST_ROOM];
+    char shortest[DIGITS_AT_MOST];
+    (void)number_shortest(number, printed);
+    return digits_that_count(text_of(printed), shortest) == count &&
+           memcmp(shortest, digits, count) == 0;
 }
 
 enum number_problem text_to_number(struct text text, double *ret)

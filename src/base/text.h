@@ -35,6 +35,11 @@ struct text text_copy(struct arena *arena, struct text text);
 /* 3 where [text] begins with a byte order mark (U+FEFF), else 0. */
 size_t text_mark_length(struct text text);
 
+/* Writes [number], which is finite, as `d.ddde+dd` with the fewest digits that read back as it, which are
+ * never more than 17; returns how many. */
+enum { SHORTEST_ROOM = 40 };
+int number_shortest(double number, char ret[SHORTEST_ROOM]);
+
 /* Why a text is not the number that was asked for; NUMBER_OK where it is. */
 enum number_problem {
     NUMBER_OK,

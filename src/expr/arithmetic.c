@@ -424,10 +424,7 @@ size_t number_text(double number, int exponent_from, char buffer[NUMBER_TEXT_ROO
                                 : number < 0  ? "-Inf"
                                               : "+Inf");
     }
-    int digits = 0;
-    do {
-        snprintf(buffer, NUMBER_TEXT_ROOM, "%.*e", digits++, number);
-    } while (digits < 17 && strtod(buffer, NULL) != number);
+    int digits = number_shortest(number, buffer);
     int exponent = (int)strtol(strchr(buffer, 'e') + 1, NULL, 10);
     if (exponent >= -4 && exponent < exponent_from) {
         int decimals = digits - 1 - exponent;
