@@ -37,9 +37,6 @@ static size_t line_start(struct span span, uint32_t *ret_line)
     }
 }
 
-/* A byte order mark at the start of a file takes no column. */
-static const struct text byte_order_mark = {"\xEF\xBB\xBF", 3};
-
 struct place span_place(struct span span)
 {
     struct place place = {0, 0};
@@ -50,9 +47,9 @@ struct place span_place(struct span span)
     size_t start = line_start(span, &place.line);
     size_t end = span.offset < text.length ? span.offset : text.length;
     struct text before = {text.start + start, end - start};
-    if (start == 0 && text_starts(before, byte_order_mark)) {
-        before.start += byte_order_mark.length;
-        before.length -= byte_order_mark.length;
+    if (start == 0) { /* a byte order mark at the start of a file takes no column */
+        size_t mark = text_mark_length(before);
+        before = (struct text){before.start + mark, before.length - mark};
     }
     place.column = (uint32_t)utf8_count(before) + 1;
     if (start == 0) {

@@ -126,7 +126,7 @@ bool yaml_check_bytes(const struct source *source, size_t *ret_start, bool *ret_
         diag_help(diags, diag, "save it in the encoding UTF-8");
         return false;
     }
-    size_t start = text_starts(text, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
+    size_t start = text_mark_length(text);
     *ret_is_plain = skip_plain(text, start) == text.length;
     if (!*ret_is_plain &&
         (!check_utf8(source, start, diags) || !check_controls(source, start, diags))) {
