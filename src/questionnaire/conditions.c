@@ -145,9 +145,7 @@ static void pass_on(struct loader *loader, const struct diags *from)
 
 static bool is_id_byte(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '_' || byte == '-' || byte == '"' ||
-           byte == '\'' || byte == '.';
+    return is_word_byte(byte) || byte == '-' || byte == '"' || byte == '\'' || byte == '.';
 }
 
 /* Whether [id] stands in [condition] as a word of its own, unquoted. */
