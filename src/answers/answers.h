@@ -95,6 +95,12 @@ void answers_pass(struct answers_reader *reader, size_t length, uint32_t lines, 
 enum answers_status answers_read_one(const struct answers_reader *reader, struct text text,
                                      uint32_t line, uint32_t column, struct arena *arena,
                                      struct record *ret, struct diags *diags);
+/* YAML: letters, digits and other signs that mean nothing wherever they stand in a plain text. */
+static inline bool answers_is_harmless(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '.' || c == ';' || c == '/' || c == '+';
+}
 /* YAML: where the first document of [text] is, of which nothing comes behind [text]. */
 struct answers_document {
     size_t begin; /* what stands before it belongs to none */

@@ -272,12 +272,6 @@ static bool may_go_on(struct text line)
            (text_starts(line, TEXT("---")) && text_trim(line).length > 3);
 }
 
-static bool is_simple(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (c != '\0' && strchr("_-./;+", c) != NULL);
-}
-
 /* The text that [line] gives as the id, which must be a simple one: letters, digits and a few signs,
  * in quotes or not. Empty where it gives none. */
 static struct text simple_id(struct text line)
@@ -298,7 +292,7 @@ static struct text simple_id(struct text line)
         return none;
     }
     for (size_t i = 0; i < value.length; i++) {
-        if (!is_simple(value.start[i])) {
+        if (!answers_is_harmless(value.start[i])) {
             return none;
         }
     }

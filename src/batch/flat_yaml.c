@@ -1,5 +1,6 @@
 /* A document of YAML that says `key: value` on lines of their own, from `---` to the next `---`. Most
  * keys come in the order in which they came last. */
+#include "answers/answers.h"
 #include "batch/flat.h"
 
 /* Where reading is. Every line ends before [end]. */
@@ -56,13 +57,6 @@ struct scalar {
     const char *next; /* the next line; NULL: this is not simple */
 };
 
-/* Signs that mean nothing to YAML wherever they stand in a plain text. */
-static bool is_harmless(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || c == '.' || c == ';' || c == '/' || c == '+';
-}
-
 static struct scalar read_quoted(const struct scan *scan, const char *at)
 {
     size_t length = flat_text_length(at + 1, scan->end, *at);
@@ -78,10 +72,10 @@ static struct scalar read_plain(const char *at)
 {
     const char *start = at;
     const char *last = at;
-    if (!is_harmless(*at) || (*at > ' ' && *at < '0')) {
+    if (!answers_is_harmless(*at) || (*at > ' ' && *at < '0')) {
         return (struct scalar){.next = NULL};
     }
-    while (is_harmless(*at) || *at == ' ') {
+    while (answers_is_harmless(*at) || *at == ' ') {
         last = *at == ' ' ? last : at + 1;
         at++;
     }
@@ -138,7 +132,7 @@ static bool read_scalar(const struct flat_question *question, const struct scala
 /* The end of the word at [at], which stands in a list. */
 static const char *end_of_word(const char *at)
 {
-    while (is_harmless(*at)) {
+    while (answers_is_harmless(*at)) {
         at++;
     }
     return at;
