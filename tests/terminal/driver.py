@@ -20,17 +20,24 @@ class Terminal:
         self.modes = termios.tcgetattr(self.slave)
         self.seen = b""
         self.status = None
+        begun, begins = os.pipe()  # closed when the program runs: until then a key would stop this script's copy
         self.child = os.fork()
         if self.child == 0:
-            os.setsid()
-            fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
-            for stream in range(3):
-                os.dup2(self.slave, stream)
-            os.close(self.master)
-            os.close(self.slave)
-            if folder:
-                os.chdir(folder)
-            os.execve(command[0], command, surroundings)
+            try:
+                os.setsid()
+                fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
+                for stream in range(3):
+                    os.dup2(self.slave, stream)
+                os.close(self.master)
+                os.close(self.slave)
+                if folder:
+                    os.chdir(folder)
+                os.execve(command[0], command, surroundings)
+            finally:
+                os._exit(127)
+        os.close(begins)
+        os.read(begun, 1)
+        os.close(begun)
 
     def is_over(self):
         if self.status is None:
