@@ -113,7 +113,7 @@ static uint32_t join_leaves(struct builder *builder, uint32_t a, uint32_t b)
 {
     const struct built *left = &builder->gates[a / 2];
     const struct built *right = &builder->gates[b / 2];
-    uint64_t table[CIRCUIT_RAW / 64];
+    uint64_t table[CIRCUIT_RAW / 64] = {0};
     for (uint32_t i = 0; i < word_count(builder, left->a); i++) {
         table[i] = (left->table[i] ^ ((a & 1) != 0 ? UINT64_MAX : 0)) &
                    (right->table[i] ^ ((b & 1) != 0 ? UINT64_MAX : 0));

@@ -48,11 +48,13 @@ static void set_first(lane_bits *lanes, uint32_t count)
 }
 
 /* Calls for each lane in [lanes]: `FOR_LANES(lanes, lane) { … }`. */
+/* NOLINTBEGIN(bugprone-macro-parentheses): [lane] is declared here */
 #define FOR_LANES(lanes, lane)                                                                     \
     for (uint32_t word_ = 0; word_ < LANE_WORDS; word_++)                                          \
         for (uint64_t rest_ = (lanes)[word_], lane = 0;                                            \
              rest_ != 0 && (lane = word_ * 64 + (uint64_t)__builtin_ctzll(rest_), true);           \
              rest_ &= rest_ - 1)
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* ---- Records as they are --------------------------------------------------------------------- */
 

@@ -43,25 +43,27 @@ static int hash_pin(struct diags *diags)
     char second[KIOSK_PIN_LONGEST + 1];
     size_t first_length = 0;
     size_t second_length = 0;
-    int status = STATUS_USAGE;
+    int status = STATUS_ABANDONED;
     if (!isatty(STDIN_FILENO)) {
         complain("the PIN is typed at a terminal; standard input is none");
         return STATUS_USAGE;
     }
     bool typed = tty_ask_secret(STDIN_FILENO, "PIN: ", first, sizeof first, &first_length, diags);
     struct text pin = {first, first_length};
-    if (!typed) {
-        status = STATUS_ABANDONED;
-    } else if (!pin_is_possible(pin)) {
+    bool possible = typed && pin_is_possible(pin);
+    if (typed && !possible) {
         complain("a PIN is %d to %d digits: it is typed on a numeric keypad", KIOSK_PIN_SHORTEST,
                  KIOSK_PIN_LONGEST);
-    } else if (!tty_ask_secret(STDIN_FILENO, "The same again: ", second, sizeof second,
-                               &second_length, diags)) {
-        status = STATUS_ABANDONED;
-    } else if (!text_equal(pin, (struct text){second, second_length})) {
-        complain("the two PINs differ");
-    } else {
-        status = print_hash(pin);
+        status = STATUS_USAGE;
+    }
+    if (possible && tty_ask_secret(STDIN_FILENO, "The same again: ", second, sizeof second,
+                                   &second_length, diags)) {
+        if (text_equal(pin, (struct text){second, second_length})) {
+            status = print_hash(pin);
+        } else {
+            complain("the two PINs differ");
+            status = STATUS_USAGE;
+        }
     }
     explicit_bzero(first, sizeof first);
     explicit_bzero(second, sizeof second);
