@@ -101,18 +101,35 @@ static inline bool answers_is_harmless(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
            c == '-' || c == '.' || c == ';' || c == '/' || c == '+';
 }
-/* YAML: where the first document of [text] is, of which nothing comes behind [text]. */
-struct answers_document {
+/* Where the first document of YAML or the first row of CSV is in [text], behind which nothing comes. */
+struct answers_place {
     size_t begin; /* what stands before it belongs to none */
     size_t end;
     size_t next; /* where looking for the one after it begins */
-    bool none;   /* there is no document */
+    bool none;   /* there is none */
 };
-struct answers_document answers_first_document(struct text text);
+struct answers_place answers_first_document(struct text text);
+struct answers_place answers_first_row(struct text text);
 /* YAML: how many bytes of [text], which begins where a document may, are whole documents, since the
  * mark `---` stands behind them; directives, if any, belong to what follows that mark. */
 size_t answers_whole_documents(struct text text);
 bool answers_may_have_directives(struct text text);
+/* CSV: how many bytes of [text], which begins where a row does, are whole rows: a line end in quotes ends
+ * none. */
+size_t answers_whole_rows(struct text text);
+/* Memory that a reader reads into: its own, or one of its caller's, {0} at first. */
+struct answers_buffer {
+    char *bytes;
+    size_t capacity; /* without ANSWERS_PADDING */
+};
+/* Reads into [buffer] from now on, or into its own again where it is NULL; what answers_peek() gives moves
+ * there, while in the buffer before nothing is touched any more. False when memory is used up: then it
+ * reads on where it did. The reader does not free [buffer]. */
+ATTR_MUST_USE bool answers_use(struct answers_reader *reader, struct answers_buffer *buffer);
+/* Whether it reads into [buffer]. */
+bool answers_uses(const struct answers_reader *reader, const struct answers_buffer *buffer);
+/* Wipes and frees; no reader may use it. */
+void answers_buffer_free(struct answers_buffer *buffer);
 /* Waits for more bytes. False where there are none, for whatever reason: answers_next() tells. */
 bool answers_read_more(struct answers_reader *reader);
 /* Whether answers_read_more() need not wait. */

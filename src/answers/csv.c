@@ -1,5 +1,8 @@
 /* CSV as RFC 4180 has it: cells in quotes, doubled quotes, line ends inside quotes; a header that
  * names the columns in any order. Not for what the cells say (parse.c). */
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <string.h>
 
 #include "answers/reader.h"
@@ -108,6 +111,97 @@ static bool find_row(void *opaque, struct cut *cut, struct text bytes, bool ende
     cut->end = bytes.length;
     cut->next = bytes.length;
     return true;
+}
+
+struct answers_place answers_first_row(struct text text)
+{
+    struct csv_cut state = {0};
+    struct cut cut = {0};
+    (void)find_row(&state, &cut, text, true);
+    return (struct answers_place){cut.begin, cut.end, cut.next, cut.none};
+}
+
+/* What is behind the quoted cell whose text begins at [at]; NULL where that is not known yet. */
+static const char *behind_quoted(const char *at, const char *end)
+{
+    const char *quote = NULL;
+    while ((quote = memchr(at, '"', (size_t)(end - at))) != NULL && quote + 1 < end) {
+        if (quote[1] != '"') {
+            return quote + 1;
+        }
+        at = quote + 2;
+    }
+    return NULL;
+}
+
+#ifdef __SSE2__
+/* Of 64 bytes, those that are [c]. */
+static uint64_t find_all(const char *bytes, char c)
+{
+    const __m128i wanted = _mm_set1_epi8(c);
+    uint64_t found = 0;
+    for (int i = 0; i < 4; i++) {
+        __m128i some = _mm_loadu_si128((const __m128i *)(const void *)(bytes + 16 * i));
+        found |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(some, wanted)) << (16 * i);
+    }
+    return found;
+}
+
+/* The same as answers_whole_rows() for 64 bytes at a time, where each quote that opens stands at the
+ * beginning of a cell, or is the second of two in quotes; SIZE_MAX where one does not. */
+static size_t whole_tidy_rows(struct text text)
+{
+    size_t whole = 0;
+    uint64_t was_inside = 0; /* all bits, or none */
+    uint64_t may_open = 1;   /* the first byte of the next 64 */
+    for (size_t at = 0; at < text.length; at += 64) {
+        char last[64] = {0};
+        const char *bytes = text.start + at;
+        if (text.length - at < sizeof last) {
+            memcpy(last, bytes, text.length - at);
+            bytes = last;
+        }
+        uint64_t quotes = find_all(bytes, '"');
+        uint64_t newlines = find_all(bytes, '\n');
+        uint64_t before = newlines | quotes | find_all(bytes, ',');
+        uint64_t inside = quotes; /* from a quote that opens up to the one that closes */
+        for (int shift = 1; shift < 64; shift *= 2) {
+            inside ^= inside << shift;
+        }
+        inside ^= was_inside;
+        if ((quotes & inside & ~(before << 1 | may_open)) != 0) {
+            return SIZE_MAX;
+        }
+        if ((newlines & ~inside) != 0) {
+            whole = at + 64 - (size_t)__builtin_clzll(newlines & ~inside);
+        }
+        was_inside = (inside >> 63) != 0 ? UINT64_MAX : 0;
+        may_open = before >> 63;
+    }
+    return whole;
+}
+#endif
+
+size_t answers_whole_rows(struct text text)
+{
+#ifdef __SSE2__
+    size_t tidy = whole_tidy_rows(text);
+    if (tidy != SIZE_MAX) {
+        return tidy;
+    }
+#endif
+    const char *end = text.start + text.length;
+    const char *at = text.start; /* in no quotes */
+    size_t whole = 0;
+    while (at != NULL && at < end) {
+        const char *quote = memchr(at, '"', (size_t)(end - at));
+        const char *newline = memrchr(at, '\n', (size_t)((quote != NULL ? quote : end) - at));
+        whole = newline != NULL ? (size_t)(newline + 1 - text.start) : whole;
+        bool opens =
+            quote == text.start || (quote != NULL && (quote[-1] == ',' || quote[-1] == '\n'));
+        at = quote == NULL ? NULL : opens ? behind_quoted(quote + 1, end) : quote + 1;
+    }
+    return whole;
 }
 
 /* ---- Cells ----------------------------------------------------------------------------------- */

@@ -10,7 +10,7 @@
 #include "base/limits.h"
 
 /* A reader holds one record, while its buffer grows by doubling, and the table of keys. */
-enum { DEFAULT_CHUNK = 131072, SMALL_CHUNK = 512 };
+enum { DEFAULT_CHUNK = 262144, SMALL_CHUNK = 512 };
 static const size_t reader_memory = (size_t)16 << 20;
 
 static const struct {
@@ -71,13 +71,17 @@ struct answers_reader *answers_open_with(FILE *file, const char *name, enum answ
     }
     *reader = (struct answers_reader){
         .format = format == ANSWERS_GUESS ? format_of_ending(name) : format,
-        .stream = {.file = file, .name = name, .chunk = options.chunk, .line = 1},
+        .stream = {.file = file,
+                   .name = name,
+                   .chunk = options.chunk,
+                   .most = options.memory,
+                   .own = {calloc(1, options.chunk + ANSWERS_PADDING), options.chunk},
+                   .line = 1},
     };
+    reader->stream.buffer = &reader->stream.own;
     arena_init(&reader->arena, options.memory);
-    reader->stream.arena = &reader->arena;
-    reader->stream.bytes = arena_alloc(&reader->arena, options.chunk + ANSWERS_PADDING);
-    reader->stream.capacity = options.chunk;
-    if (reader->stream.bytes == NULL || !keys_init(&reader->keys, questionnaire, &reader->arena)) {
+    if (reader->stream.own.bytes == NULL ||
+        !keys_init(&reader->keys, questionnaire, &reader->arena)) {
         diag_out_of_memory(diags);
         answers_close(reader);
         return NULL;
@@ -152,6 +156,16 @@ enum answers_status answers_read_one(const struct answers_reader *reader, struct
     return good ? ANSWERS_RECORD : ANSWERS_BAD;
 }
 
+bool answers_use(struct answers_reader *reader, struct answers_buffer *buffer)
+{
+    return stream_use(&reader->stream, buffer != NULL ? buffer : &reader->stream.own);
+}
+
+bool answers_uses(const struct answers_reader *reader, const struct answers_buffer *buffer)
+{
+    return reader->stream.buffer == buffer;
+}
+
 bool answers_read_more(struct answers_reader *reader)
 {
     return !reader->ended && stream_more(&reader->stream);
@@ -182,6 +196,7 @@ void answers_close(struct answers_reader *reader)
     if (reader == NULL) {
         return;
     }
+    answers_buffer_free(&reader->stream.own);
     arena_free(&reader->arena);
     explicit_bzero(reader, sizeof *reader);
     free(reader);

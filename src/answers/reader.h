@@ -44,18 +44,19 @@ ATTR_MUST_USE bool yaml_read_given(const struct source *source, struct arena *ar
 
 /* ---- The stream (stream.c) ------------------------------------------------------------------- */
 
-/* Bytes of a file, read on demand. bytes[start … end) have been read and not yet been taken. */
+/* Bytes of a file, read on demand. buffer->bytes[start … end) have been read and not yet been taken. */
 struct stream {
     FILE *file;
     const char *name;
-    struct arena *arena;
     size_t chunk;
-    char *bytes;
-    size_t start, end, capacity;
+    size_t most; /* that a buffer may hold */
+    struct answers_buffer own;
+    struct answers_buffer *buffer; /* its own, or a caller's */
+    size_t start, end;
     bool ended;      /* the end of the file was read */
     int error;       /* errno of the read that failed; 0 */
-    bool exhausted;  /* the arena is used up */
-    uint32_t line;   /* of bytes[start] */
+    bool exhausted;  /* memory is used up */
+    uint32_t line;   /* of the byte at start */
     uint32_t column; /* code points before it in that line */
     uint64_t taken;  /* bytes of the file before it */
 };
@@ -82,6 +83,8 @@ enum piece_status {
     PIECE_FAILED     /* read error, or no memory to read on; with a message */
 };
 
+/* Moves what is held into [buffer] and reads into it from now on; false when memory is used up. */
+ATTR_MUST_USE bool stream_use(struct stream *stream, struct answers_buffer *buffer);
 /* At least one more byte in the buffer; false at the end of the file, or where it cannot be read or
  * held (stream->error, stream->exhausted). */
 bool stream_more(struct stream *stream);

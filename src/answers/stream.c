@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,31 +15,38 @@ enum { SHOWN = 60 };
 
 struct text stream_bytes(const struct stream *stream)
 {
-    return (struct text){stream->bytes + stream->start, stream->end - stream->start};
+    return (struct text){stream->buffer->bytes + stream->start, stream->end - stream->start};
 }
 
-/* Room for one more chunk behind the bytes that are held. */
-static bool make_room(struct stream *stream)
+void answers_buffer_free(struct answers_buffer *buffer)
 {
-    if (stream->capacity - stream->end >= stream->chunk) {
-        return true;
+    if (buffer->bytes != NULL) {
+        explicit_bzero(buffer->bytes, buffer->capacity);
+        free(buffer->bytes);
     }
+    *buffer = (struct answers_buffer){NULL, 0};
+}
+
+bool stream_use(struct stream *stream, struct answers_buffer *buffer)
+{
     size_t held = stream->end - stream->start;
-    char *bytes = stream->bytes;
-    size_t capacity = stream->capacity;
-    if (capacity - held < stream->chunk) {
-        capacity = (capacity + stream->chunk) * 2;
-        bytes = arena_alloc(stream->arena, capacity + ANSWERS_PADDING);
+    struct answers_buffer old = *buffer;
+    if (old.capacity < held + stream->chunk) {
+        size_t capacity = (held + stream->chunk) * 2;
+        char *bytes = capacity <= stream->most ? calloc(1, capacity + ANSWERS_PADDING) : NULL;
         if (bytes == NULL) {
-            stream->exhausted = true;
             return false;
         }
+        *buffer = (struct answers_buffer){bytes, capacity};
     }
     if (held > 0) {
-        memmove(bytes, stream->bytes + stream->start, held);
+        const char *from = stream->buffer == buffer ? old.bytes : stream->buffer->bytes;
+        memmove(buffer->bytes, from + stream->start, held);
     }
-    stream->bytes = bytes;
-    stream->capacity = capacity;
+    if (buffer->bytes != old.bytes) {
+        answers_buffer_free(&old);
+    }
+    stream->buffer = buffer;
     stream->start = 0;
     stream->end = held;
     return true;
@@ -64,11 +72,17 @@ static ssize_t read_some(FILE *file, char *bytes, size_t size)
 
 bool stream_more(struct stream *stream)
 {
-    if (stream->ended || stream->error != 0 || !make_room(stream)) {
+    if (stream->ended || stream->error != 0) {
+        return false;
+    }
+    /* Room for one more chunk behind the bytes that are held. */
+    if (stream->buffer->capacity - stream->end < stream->chunk &&
+        !stream_use(stream, stream->buffer)) {
+        stream->exhausted = true;
         return false;
     }
     errno = 0;
-    ssize_t got = read_some(stream->file, stream->bytes + stream->end, stream->chunk);
+    ssize_t got = read_some(stream->file, stream->buffer->bytes + stream->end, stream->chunk);
     if (got < 0) {
         stream->error = errno != 0 ? errno : EIO;
         return false;
@@ -91,7 +105,7 @@ bool stream_has_more(const struct stream *stream)
 void stream_skip(struct stream *stream, size_t length)
 {
     assert(length <= stream->end - stream->start);
-    const char *at = stream->bytes + stream->start;
+    const char *at = stream_bytes(stream).start;
     const char *end = at + length;
     for (;;) {
         const char *newline = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
@@ -120,7 +134,7 @@ static const struct source *make_source(const struct stream *stream, size_t leng
                                         struct arena *arena)
 {
     struct source *source = arena_alloc(arena, sizeof *source);
-    struct text text = text_copy(arena, (struct text){stream->bytes + stream->start, length});
+    struct text text = text_copy(arena, (struct text){stream_bytes(stream).start, length});
     if (source == NULL || text.start == NULL) {
         return NULL;
     }

@@ -113,12 +113,12 @@ static bool find_document(void *opaque, struct cut *cut, struct text bytes, bool
     return true;
 }
 
-struct answers_document answers_first_document(struct text text)
+struct answers_place answers_first_document(struct text text)
 {
     struct yaml_cut state = {.inside = false};
     struct cut cut = {0};
     (void)find_document(&state, &cut, text, true);
-    return (struct answers_document){cut.begin, cut.end, cut.next, cut.none};
+    return (struct answers_place){cut.begin, cut.end, cut.next, cut.none};
 }
 
 size_t answers_whole_documents(struct text text)

@@ -119,7 +119,7 @@ static const char *skip_between(const char *at, const char *end, bool csv, uint3
     return at;
 }
 
-size_t fast_whole_records(struct text text, enum answers_format format)
+size_t fast_length(struct text text, enum answers_format format)
 {
     if (format == ANSWERS_YAML) {
         return answers_whole_documents(text);
@@ -152,7 +152,7 @@ struct fast_taken fast_take(struct fast_worker *worker, struct slow *slow, struc
 {
     enum answers_format format = answers_format(reader);
     struct fast_taken taken = {.is_all = true, .good = true};
-    const char *end = text.start + fast_whole_records(text, format);
+    const char *end = text.start + fast_length(text, format);
     const char *at = text.start;
     if (format == ANSWERS_CSV) {
         worker->reader.column_count = answers_columns(reader, worker->columns);

@@ -40,9 +40,9 @@ struct fast_worker {
 ATTR_MUST_USE bool fast_start(struct fast_worker *worker, const struct fast *fast);
 void fast_end(struct fast_worker *worker);
 
-/* How much of [text] is whole records that can be cut off: up to its last line end; in YAML up to the
+/* How much of [text] there is to look for simple records in: up to its last line end; in YAML up to the
  * last mark. */
-size_t fast_whole_records(struct text text, enum answers_format format);
+size_t fast_length(struct text text, enum answers_format format);
 
 /* What became of some text. */
 struct fast_taken {

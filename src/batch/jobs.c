@@ -1,56 +1,58 @@
-/* Workers take turns. Whoever has the input takes some whole lines from it, and a ticket; then
- * another may take the next lines while these are scored; and rows are handed on in the order of the
- * tickets. So there is no reader and no writer of their own, no queue, and as many blocks in memory
- * as workers. */
+/* Whoever has the input takes a part of it, some whole lines, and a ticket; then another may take the
+ * next part while this one is scored. Rows are handed on in the order of the tickets, by whoever has
+ * scored the part whose turn it is, and with it those behind it that are ready. So there is no reader
+ * and no writer of their own; and as there are more parts than workers, nobody waits for a part that
+ * takes a little longer. */
 #include "batch/jobs.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { PARTS_PER_WORKER = 2 };
+
+/* A part of the input, and its rows. Each belongs to one worker, in whose processor's cache it stays. */
+struct part {
+    bool is_busy; /* guarded by the output's lock */
+    struct answers_buffer buffer;
+    struct text
+        text;    /* in the buffer: whole records; empty where the reader itself gave a record */
+    size_t mark; /* YAML: bytes behind them that begin the next document */
+    uint32_t line;
+    uint64_t offset;
+    uint64_t ticket;
+    bool urgent;
+    struct block block;
+    bool good; /* false: it ends with what could not be read or held */
+};
 
 struct jobs {
     struct batch *batch;
     struct answers_reader *reader;
     batch_sink *sink;
     void *context;
+    struct part *parts;
+    uint32_t part_count;
     pthread_mutex_t input; /* guards the reader, and what follows */
     bool ended;
     uint64_t tickets;
     pthread_mutex_t output; /* guards what follows */
-    pthread_cond_t turned;
-    uint64_t turn; /* the ticket whose rows are next */
+    pthread_cond_t changed;
+    struct part **ready; /* by ticket modulo part_count: scored, and waiting for their turn */
+    uint64_t turn;       /* the ticket whose rows are next */
+    bool is_handing_on;  /* somebody is */
     enum batch_status status;
-};
-
-/* Whole records that a worker has taken. */
-struct share {
-    char *bytes;
-    size_t capacity;
-    size_t length;
-    size_t mark; /* YAML: bytes behind them that begin the next document */
-    uint32_t line;
-    uint64_t offset;
-    uint64_t ticket;
-    bool urgent;
 };
 
 struct worker {
     struct jobs *jobs;
+    struct part *parts; /* PARTS_PER_WORKER */
     struct fast_worker fast;
     struct slow slow;
-    struct block block;
-    struct share share;
 };
 
 /* ---- Turns ----------------------------------------------------------------------------------- */
-
-static void stop(struct jobs *jobs, enum batch_status status)
-{
-    pthread_mutex_lock(&jobs->output);
-    jobs->status = jobs->status == BATCH_DONE ? status : jobs->status;
-    pthread_cond_broadcast(&jobs->turned);
-    pthread_mutex_unlock(&jobs->output);
-}
 
 static bool is_stopped(struct jobs *jobs)
 {
@@ -60,140 +62,194 @@ static bool is_stopped(struct jobs *jobs)
     return stopped;
 }
 
+static struct part *find_idle(const struct worker *worker)
+{
+    for (uint32_t i = 0; i < PARTS_PER_WORKER; i++) {
+        if (!worker->parts[i].is_busy) {
+            return &worker->parts[i];
+        }
+    }
+    return NULL;
+}
+
+/* Waits for a part of the worker's that is idle; NULL where the run was stopped. */
+static struct part *begin_part(const struct worker *worker)
+{
+    struct jobs *jobs = worker->jobs;
+    struct part *part = NULL;
+    pthread_mutex_lock(&jobs->output);
+    while ((part = find_idle(worker)) == NULL && jobs->status == BATCH_DONE) {
+        pthread_cond_wait(&jobs->changed, &jobs->output);
+    }
+    part = jobs->status == BATCH_DONE ? part : NULL;
+    if (part != NULL) {
+        part->is_busy = true;
+    }
+    pthread_mutex_unlock(&jobs->output);
+    return part;
+}
+
 /* Waits for the turn of [ticket]; false where the run was stopped. */
 static bool wait_for(struct jobs *jobs, uint64_t ticket)
 {
     pthread_mutex_lock(&jobs->output);
     while (jobs->turn != ticket && jobs->status == BATCH_DONE) {
-        pthread_cond_wait(&jobs->turned, &jobs->output);
+        pthread_cond_wait(&jobs->changed, &jobs->output);
     }
     bool good = jobs->status == BATCH_DONE;
     pthread_mutex_unlock(&jobs->output);
     return good;
 }
 
-/* Hands the block on, which has its turn. The sink runs outside the lock: nobody else has the turn.
- */
-static void hand_on(struct worker *worker)
+/* Hands the rows of [part] on: what became of the run. */
+static enum batch_status hand_on(struct jobs *jobs, struct part *part)
 {
-    struct jobs *jobs = worker->jobs;
-    struct batch_block view = block_view(&worker->block, worker->share.urgent);
-    bool go_on =
-        view.count == 0 && view.messages.length == 0 ? true : jobs->sink(jobs->context, &view);
-    block_clear(&worker->block);
+    struct batch_block view = block_view(&part->block, part->urgent);
+    bool go_on = (view.count == 0 && view.messages.length == 0) || jobs->sink(jobs->context, &view);
+    block_clear(&part->block);
+    return !go_on ? BATCH_STOPPED : part->good ? BATCH_DONE : BATCH_FAILED;
+}
+
+/* [part] was scored: hands on all whose turn has come, unless somebody is at it, who then takes this
+ * one, too. The sink runs outside the lock. */
+static void end_part(struct jobs *jobs, struct part *part)
+{
     pthread_mutex_lock(&jobs->output);
-    jobs->turn++;
-    jobs->status = go_on ? jobs->status : BATCH_STOPPED;
-    pthread_cond_broadcast(&jobs->turned);
+    jobs->ready[part->ticket % jobs->part_count] = part;
+    bool mine = !jobs->is_handing_on;
+    while (mine && jobs->status == BATCH_DONE) {
+        struct part **next = &jobs->ready[jobs->turn % jobs->part_count];
+        part = *next;
+        if (part == NULL) {
+            break;
+        }
+        *next = NULL;
+        jobs->is_handing_on = true;
+        pthread_mutex_unlock(&jobs->output);
+        enum batch_status status = hand_on(jobs, part);
+        pthread_mutex_lock(&jobs->output);
+        jobs->is_handing_on = false;
+        jobs->turn++;
+        jobs->status = status;
+        part->is_busy = false;
+        pthread_cond_broadcast(&jobs->changed);
+    }
     pthread_mutex_unlock(&jobs->output);
 }
 
 /* ---- Input ----------------------------------------------------------------------------------- */
 
-/* How much of [text] can be cut without being read: in CSV up to the first quote, since what is quoted
- * may go over lines; in YAML nothing where there are directives. */
-static size_t plain_length(struct text text, enum answers_format format)
+/* How much of [text] is whole records. */
+static size_t whole_length(struct text text, enum answers_format format)
 {
-    const char *quote =
-        format == ANSWERS_CSV && text.length > 0 ? memchr(text.start, '"', text.length) : NULL;
-    return quote != NULL ? (size_t)(quote - text.start)
-           : format == ANSWERS_YAML && answers_may_have_directives(text) ? 0
-                                                                         : text.length;
+    return format == ANSWERS_CSV ? answers_whole_rows(text) : fast_length(text, format);
 }
 
+/* Lines that end in [bytes]: counted while the other workers wait, so sixteen bytes at a time. */
 static uint32_t count_lines(const char *bytes, size_t length)
 {
+    typedef unsigned char some __attribute__((vector_size(16)));
+    enum { WIDTH = sizeof(some), MOST = 255 }; /* as far as a byte counts */
     uint32_t count = 0;
-    for (const char *at = bytes; (at = memchr(at, '\n', length - (size_t)(at - bytes))) != NULL;
-         at++) {
-        count++;
+    size_t at = 0;
+    while (length - at >= WIDTH) {
+        some found = {0};
+        for (uint32_t i = 0; i < MOST && length - at >= WIDTH; i++) {
+            some here;
+            memcpy(&here, bytes + at, WIDTH);
+            found -= (some)(here == '\n'); /* all bits of a byte, which is -1 */
+            at += WIDTH;
+        }
+        for (uint32_t i = 0; i < WIDTH; i++) {
+            count += found[i];
+        }
+    }
+    for (; at < length; at++) {
+        count += bytes[at] == '\n' ? 1 : 0;
     }
     return count;
 }
 
-/* Copies [length] bytes of what the reader holds, and passes over them. Of the mark that ends a
- * document of YAML there is a copy, too: `---` and what tells it from a longer word. */
-static bool take(struct worker *worker, struct text text, size_t length)
+/* Takes the first [length] bytes of what the reader holds, in the buffer of [part]. Of YAML the mark that
+ * ends a document stands behind them: `---` and what tells it from a longer word. */
+static bool take(struct jobs *jobs, struct part *part, size_t length)
 {
     enum { MARK = 4 };
-    struct share *share = &worker->share;
-    struct jobs *jobs = worker->jobs;
-    share->mark = answers_format(jobs->reader) == ANSWERS_YAML ? MARK : 0;
-    size_t copied = length + share->mark;
-    if (share->capacity < copied + ANSWERS_PADDING) {
-        if (share->bytes != NULL) {
-            explicit_bzero(share->bytes, share->capacity);
-        }
-        free(share->bytes);
-        share->capacity = copied + copied / 4 + ANSWERS_PADDING;
-        share->bytes = calloc(1, share->capacity);
-        if (share->bytes == NULL) {
-            share->capacity = 0;
-            return false;
-        }
+    if (!answers_uses(jobs->reader, &part->buffer) && !answers_use(jobs->reader, &part->buffer)) {
+        return false;
     }
-    memcpy(share->bytes, text.start, copied);
-    share->length = length;
-    share->line = answers_line(jobs->reader);
-    share->offset = answers_offset(jobs->reader);
-    answers_pass(jobs->reader, length, count_lines(share->bytes, length), 1);
-    share->urgent = !answers_has_more(jobs->reader);
-    share->ticket = jobs->tickets++;
+    part->text = (struct text){answers_peek(jobs->reader).start, length};
+    part->mark = answers_format(jobs->reader) == ANSWERS_YAML ? MARK : 0;
+    part->line = answers_line(jobs->reader);
+    part->offset = answers_offset(jobs->reader);
+    answers_pass(jobs->reader, length, count_lines(part->text.start, length), 1);
     return true;
 }
 
-/* The next record by the reader itself, which can read anything; all rows before it were handed on.
- * False where there is none. */
-static bool take_slowly(struct worker *worker)
+/* The next record, if there is one, by the reader itself, which can read anything. That may move the bytes
+ * of earlier parts: they were all handed on. */
+static bool take_slowly(struct worker *worker, struct part *part)
 {
     struct jobs *jobs = worker->jobs;
     struct record record = {0};
-    uint64_t ticket = jobs->tickets++;
-    if (!wait_for(jobs, ticket)) {
+    if (!wait_for(jobs, part->ticket)) {
         return false;
     }
     slow_clear(&worker->slow);
     enum answers_status status =
         answers_next(jobs->reader, &worker->slow.arena, &record, &worker->slow.diags);
     uint64_t offset = answers_offset(jobs->reader);
-    bool is_record = status == ANSWERS_RECORD || status == ANSWERS_BAD;
-    if (is_record && offset > jobs->batch->options.skip &&
-        !slow_add(&worker->slow, &worker->block, status, &record, offset)) {
-        stop(jobs, BATCH_FAILED);
-        return false;
+    part->good = status != ANSWERS_FAILED;
+    jobs->ended = status == ANSWERS_END || status == ANSWERS_FAILED;
+    if (!jobs->ended && offset > jobs->batch->options.skip) {
+        part->good = slow_add(&worker->slow, &part->block, status, &record, offset);
     }
-    slow_say(&worker->slow, &worker->block);
-    worker->share.urgent = !answers_has_more(jobs->reader);
-    hand_on(worker);
-    if (status == ANSWERS_FAILED) {
-        stop(jobs, BATCH_FAILED);
-    }
-    return is_record;
+    slow_say(&worker->slow, &part->block);
+    return true;
 }
 
-/* Takes some lines from the input; false where there are no more. */
-static bool next_share(struct worker *worker)
+/* Who waits for the input mostly waits for a read from memory: to sleep and be woken takes longer. */
+static void lock_input(struct jobs *jobs)
+{
+    enum { TRIES = 200 };
+    for (uint32_t i = 0; i < TRIES; i++) {
+        if (pthread_mutex_trylock(&jobs->input) == 0) {
+            return;
+        }
+        sched_yield();
+    }
+    pthread_mutex_lock(&jobs->input);
+}
+
+/* Takes a part of the input; false where there is none, or the run was stopped. */
+static bool next_part(struct worker *worker, struct part *part)
 {
     struct jobs *jobs = worker->jobs;
     enum answers_format format = answers_format(jobs->reader);
     bool found = false;
-    pthread_mutex_lock(&jobs->input);
+    lock_input(jobs);
     while (!jobs->ended && !found && !is_stopped(jobs)) {
         struct text text = answers_peek(jobs->reader);
-        struct text plain = {text.start, plain_length(text, format)};
-        size_t length = fast_whole_records(plain, format);
+        bool is_plain = format != ANSWERS_YAML || !answers_may_have_directives(text);
+        size_t length = is_plain ? whole_length(text, format) : 0;
+        part->text = (struct text){"", 0};
+        part->good = true;
+        part->ticket = jobs->tickets;
         if (length > 0) {
-            found = take(worker, text, length);
-            jobs->ended = !found;
-            if (!found) {
-                stop(jobs, BATCH_FAILED);
-            }
-        } else if (plain.length < text.length || text.length > LIMIT_RECORD_BYTES) {
-            jobs->ended = !take_slowly(worker);
+            part->good = take(jobs, part, length);
+            jobs->ended = !part->good;
+            found = true;
+        } else if (!is_plain || text.length > LIMIT_RECORD_BYTES) {
+            found = take_slowly(worker, part);
+            jobs->ended = jobs->ended || !found;
         } else {
-            jobs->ended = !answers_read_more(jobs->reader);
+            part->good = answers_use(jobs->reader, &part->buffer);
+            found = !part->good;
+            jobs->ended = found || !answers_read_more(jobs->reader);
         }
     }
+    jobs->tickets += found ? 1 : 0;
+    part->urgent = !found || !answers_has_more(jobs->reader);
     pthread_mutex_unlock(&jobs->input);
     return found;
 }
@@ -209,8 +265,8 @@ struct found {
     bool none;
 };
 
-/* The first line of [text] that is not blank, behind byte order marks, if it is NDJSON. */
-static struct found find_line(struct text text, bool csv)
+/* The first line of NDJSON that is not blank, behind byte order marks. */
+static struct found find_line(struct text text)
 {
     struct found found = {.none = true, .next = text.length};
     size_t start = 0;
@@ -218,7 +274,7 @@ static struct found find_line(struct text text, bool csv)
     while (start < text.length) {
         char c = text.start[start];
         size_t mark =
-            csv || start > line_start
+            start > line_start
                 ? 0
                 : text_mark_length((struct text){text.start + start, text.length - start});
         if (mark > 0) {
@@ -229,8 +285,7 @@ static struct found find_line(struct text text, bool csv)
         if (c == '\n') {
             found.line++;
             line_start = start + 1;
-        } else if (csv ? c != '\r' || text.start[start + 1] != '\n'
-                       : c != ' ' && c != '\t' && c != '\r') {
+        } else if (c != ' ' && c != '\t' && c != '\r') {
             break;
         }
         start++;
@@ -247,26 +302,27 @@ static struct found find_line(struct text text, bool csv)
     return found;
 }
 
-static struct found find_document(struct text text)
+/* The first row of CSV, or document of YAML. */
+static struct found find_lines(struct text text, bool csv)
 {
-    struct answers_document document = answers_first_document(text);
+    struct answers_place place = csv ? answers_first_row(text) : answers_first_document(text);
     return (struct found){
-        .text = {text.start + document.begin, document.end - document.begin},
-        .line = count_lines(text.start, document.begin),
-        .next = document.next,
-        .none = document.none,
+        .text = {text.start + place.begin, place.end - place.begin},
+        .line = count_lines(text.start, place.begin),
+        .next = place.next,
+        .none = place.none,
     };
 }
 
 /* The record at the beginning of [text], line [line] of the input and [offset] bytes into it, is not
  * simple: it is read by the strict reader. */
-static bool score_slowly(struct worker *worker, struct text text, uint32_t line, uint64_t offset,
-                         size_t *ret_length)
+static bool score_slowly(struct worker *worker, struct part *part, struct text text, uint32_t line,
+                         uint64_t offset, size_t *ret_length)
 {
     const struct jobs *jobs = worker->jobs;
     enum answers_format format = answers_format(jobs->reader);
     struct found found =
-        format == ANSWERS_YAML ? find_document(text) : find_line(text, format == ANSWERS_CSV);
+        format == ANSWERS_NDJSON ? find_line(text) : find_lines(text, format == ANSWERS_CSV);
     *ret_length = found.next;
     if (found.none) {
         return true;
@@ -277,18 +333,17 @@ static bool score_slowly(struct worker *worker, struct text text, uint32_t line,
         answers_read_one(jobs->reader, found.text, line + found.line, found.column,
                          &worker->slow.arena, &record, &worker->slow.diags);
     return offset + found.next <= jobs->batch->options.skip ||
-           slow_add(&worker->slow, &worker->block, status, &record, offset + found.next);
+           slow_add(&worker->slow, &part->block, status, &record, offset + found.next);
 }
 
-static bool score_share(struct worker *worker)
+static bool score_part(struct worker *worker, struct part *part)
 {
-    const struct share *share = &worker->share;
-    struct text text = {share->bytes, share->length};
-    uint32_t line = share->line;
-    uint64_t offset = share->offset;
+    struct text text = part->text;
+    uint32_t line = part->line;
+    uint64_t offset = part->offset;
     while (text.length > 0) {
-        struct text marked = {text.start, text.length + share->mark};
-        struct fast_taken taken = fast_take(&worker->fast, &worker->slow, &worker->block,
+        struct text marked = {text.start, text.length + part->mark};
+        struct fast_taken taken = fast_take(&worker->fast, &worker->slow, &part->block,
                                             worker->jobs->reader, marked, line, offset);
         if (!taken.good) {
             return false;
@@ -300,7 +355,7 @@ static bool score_share(struct worker *worker)
             break;
         }
         size_t length = 0;
-        if (!score_slowly(worker, text, line, offset, &length)) {
+        if (!score_slowly(worker, part, text, line, offset, &length)) {
             return false;
         }
         line += count_lines(text.start, length);
@@ -314,27 +369,21 @@ static void *work(void *argument)
 {
     struct worker *worker = argument;
     struct jobs *jobs = worker->jobs;
-    while (next_share(worker)) {
-        bool good = score_share(worker);
-        if (!wait_for(jobs, worker->share.ticket)) {
-            break;
-        }
-        hand_on(worker); /* what was scored before memory was used up, too */
-        if (!good) {
-            stop(jobs, BATCH_FAILED);
-            break;
-        }
+    struct part *part = NULL;
+    while ((part = begin_part(worker)) != NULL && next_part(worker, part)) {
+        part->good = part->good && score_part(worker, part);
+        end_part(jobs, part); /* what was scored before memory was used up, too */
     }
     return NULL;
 }
 
 /* ---- Workers --------------------------------------------------------------------------------- */
 
-static bool start_worker(struct worker *worker, struct jobs *jobs)
+static bool start_worker(struct worker *worker, struct jobs *jobs, struct part *parts)
 {
     worker->jobs = jobs;
+    worker->parts = parts;
     slow_init(&worker->slow, jobs->batch);
-    block_init(&worker->block);
     bool good = fast_start(&worker->fast, jobs->batch->fast);
     worker->slow.group = good ? worker->fast.group : NULL;
     return good;
@@ -344,11 +393,65 @@ static void end_worker(struct worker *worker)
 {
     fast_end(&worker->fast);
     slow_free(&worker->slow);
-    block_free(&worker->block);
-    if (worker->share.bytes != NULL) {
-        explicit_bzero(worker->share.bytes, worker->share.capacity);
-        free(worker->share.bytes);
+}
+
+static bool open_parts(struct jobs *jobs, uint32_t count)
+{
+    jobs->parts = calloc(count, sizeof *jobs->parts);
+    jobs->ready = calloc(count, sizeof(struct part *));
+    if (jobs->parts == NULL || jobs->ready == NULL) {
+        return false;
     }
+    for (uint32_t i = 0; i < count; i++) {
+        block_init(&jobs->parts[i].block);
+    }
+    jobs->part_count = count;
+    pthread_mutex_init(&jobs->input, NULL);
+    pthread_mutex_init(&jobs->output, NULL);
+    pthread_cond_init(&jobs->changed, NULL);
+    return true;
+}
+
+static void close_parts(struct jobs *jobs)
+{
+    for (uint32_t i = 0; i < jobs->part_count; i++) {
+        block_free(&jobs->parts[i].block);
+        answers_buffer_free(&jobs->parts[i].buffer);
+    }
+    if (jobs->part_count > 0) {
+        pthread_cond_destroy(&jobs->changed);
+        pthread_mutex_destroy(&jobs->output);
+        pthread_mutex_destroy(&jobs->input);
+    }
+    free(jobs->parts);
+    free(jobs->ready);
+}
+
+/* Scores with up to [wanted] workers: the caller is one; where no more threads can be had, those there
+ * are do it all. False where there is no memory for one. */
+static bool run_workers(struct jobs *jobs, struct worker *workers, pthread_t *threads,
+                        uint32_t wanted)
+{
+    uint32_t made = 0;
+    uint32_t started = 0;
+    while (made < wanted &&
+           start_worker(&workers[made], jobs, &jobs->parts[made * PARTS_PER_WORKER])) {
+        made++;
+    }
+    while (started + 1 < made &&
+           pthread_create(&threads[started], NULL, work, &workers[started + 1]) == 0) {
+        started++;
+    }
+    if (made > 0) {
+        work(&workers[0]);
+    }
+    for (uint32_t i = 0; i < started; i++) {
+        pthread_join(threads[i], NULL);
+    }
+    for (uint32_t i = 0; i < wanted && i <= made; i++) {
+        end_worker(&workers[i]);
+    }
+    return made > 0;
 }
 
 enum batch_status jobs_score(struct batch *batch, struct answers_reader *reader, batch_sink *sink,
@@ -358,39 +461,13 @@ enum batch_status jobs_score(struct batch *batch, struct answers_reader *reader,
     struct jobs jobs = {.batch = batch, .reader = reader, .sink = sink, .context = context};
     struct worker *workers = calloc(wanted, sizeof *workers);
     pthread_t *threads = calloc(wanted, sizeof *threads);
-    if (workers == NULL || threads == NULL) {
-        free(workers);
-        free(threads);
-        return BATCH_FAILED;
-    }
-    pthread_mutex_init(&jobs.input, NULL);
-    pthread_mutex_init(&jobs.output, NULL);
-    pthread_cond_init(&jobs.turned, NULL);
-    uint32_t made = 0;
-    uint32_t started = 0;
-    while (made < wanted && start_worker(&workers[made], &jobs)) {
-        made++;
-    }
-    /* The caller works, too; where no more threads can be had, those there are do it all. */
-    while (started + 1 < made &&
-           pthread_create(&threads[started], NULL, work, &workers[started + 1]) == 0) {
-        started++;
-    }
-    if (made > 0) {
-        work(&workers[0]);
-    } else {
-        jobs.status = BATCH_FAILED;
-    }
-    for (uint32_t i = 0; i < started; i++) {
-        pthread_join(threads[i], NULL);
-    }
-    for (uint32_t i = 0; i < wanted && i <= made; i++) {
-        end_worker(&workers[i]);
-    }
-    pthread_cond_destroy(&jobs.turned);
-    pthread_mutex_destroy(&jobs.output);
-    pthread_mutex_destroy(&jobs.input);
+    bool good = workers != NULL && threads != NULL &&
+                open_parts(&jobs, wanted * PARTS_PER_WORKER) &&
+                run_workers(&jobs, workers, threads, wanted);
+    /* What is no whole line is still to be read. */
+    good = answers_use(reader, NULL) && good;
+    close_parts(&jobs);
     free(workers);
     free(threads);
-    return jobs.status;
+    return good ? jobs.status : BATCH_FAILED;
 }

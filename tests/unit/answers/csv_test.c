@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +38,65 @@ static void a_quoted_cell_holds_commas_quotes_and_line_ends(void **unused)
                  "id,notes,age\na1,\"one, \"\"two\"\"\r\nthree\n\",34\n\"a2\",\"\",\"35\"\n",
                  "record a1: age=34 notes=<one, \"two\"\nthree\n>\n"
                  "record a2: age=35\n");
+}
+
+/* How much of [text] is whole rows, found one row after the other. */
+static size_t whole_by_rows(struct text text)
+{
+    size_t whole = 0;
+    while (whole < text.length) {
+        struct answers_place place =
+            answers_first_row((struct text){text.start + whole, text.length - whole});
+        size_t next = whole + place.next;
+        if (place.none || next == whole + place.end) {
+            break; /* it ends with the text, not with a line */
+        }
+        whole = next;
+    }
+    /* Blank lines belong to what is before or behind them. */
+    while (whole < text.length &&
+           (text.start[whole] == '\n' || (text.start[whole] == '\r' && whole + 1 < text.length &&
+                                          text.start[whole + 1] == '\n'))) {
+        whole += text.start[whole] == '\n' ? 1 : 2;
+    }
+    return whole;
+}
+
+/* Of many texts of the signs that count; the longer half mostly as programs write them, so that the way
+ * for those is taken, and left. */
+static void whole_rows_are_what_one_row_after_the_other_is(void **unused)
+{
+    enum { LONGEST = 300, TEXTS = 200000 };
+    static const char signs[] = "\"\",\n\rx";
+    static const char *const cells[] = {"\"x\"",    "\"\"", "x", "\"x,\n\"\"\"",
+                                        "\"\"\"\"", "",     "x", "\"\r\n\""};
+    (void)unused;
+    uint64_t state = 7;
+    size_t found = 0;
+    for (uint32_t i = 0; i < TEXTS; i++) {
+        char bytes[LONGEST + 16];
+        struct text text = {bytes, 0};
+        size_t wanted = i % LONGEST;
+        while (text.length < wanted) {
+            state = state * UINT64_C(6364136223846793005) + 1;
+            uint32_t draw = (uint32_t)(state >> 33);
+            if (i % 2 == 0 || draw % 512 == 0) {
+                bytes[text.length++] = signs[draw / 512 % 6];
+                continue;
+            }
+            const char *cell = cells[draw % 8];
+            memcpy(bytes + text.length, cell, strlen(cell));
+            text.length += strlen(cell);
+            bytes[text.length++] = draw / 8 % 4 == 0 ? '\n' : ',';
+        }
+        size_t whole = answers_whole_rows(text);
+        found += whole > 0 ? 1 : 0;
+        if (whole != whole_by_rows(text)) {
+            fail_msg("text %" PRIu32 ": %zu, not %zu: <" TEXT_FORMAT ">", i, whole,
+                     whole_by_rows(text), TEXT_ARGS(text));
+        }
+    }
+    assert_true(found > TEXTS / 2);
 }
 
 static void a_byte_order_mark_at_the_start_is_no_part_of_the_header(void **unused)
@@ -335,6 +395,7 @@ int main(void)
         cmocka_unit_test(columns_stand_in_any_order),
         cmocka_unit_test(rows_may_end_with_cr_lf_and_the_last_with_nothing),
         cmocka_unit_test(a_quoted_cell_holds_commas_quotes_and_line_ends),
+        cmocka_unit_test(whole_rows_are_what_one_row_after_the_other_is),
         cmocka_unit_test(a_byte_order_mark_at_the_start_is_no_part_of_the_header),
         cmocka_unit_test(blank_lines_are_passed_over),
         cmocka_unit_test(every_wrong_cell_of_a_row_is_reported_at_its_place),

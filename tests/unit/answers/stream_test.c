@@ -444,6 +444,7 @@ static void read_many(enum answers_format format)
         arena_reset(&arena);
     }
     /* The buffer may have grown, but not with the number of records. */
+    assert_true(reader->stream.own.capacity < 40000);
     assert_true(reader->arena.used < 40000);
     assert_int_equal(records, MANY + (format == ANSWERS_JSON ? 1 : 0));
     answers_close(reader);
@@ -484,6 +485,53 @@ static void a_record_is_given_before_the_next_one_arrives(void **unused)
     close(ends[1]);
     struct record record;
     assert_int_equal(answers_next(reader, &arena, &record, &diags), ANSWERS_END);
+    answers_close(reader);
+    arena_free(&arena);
+    fclose(file);
+}
+
+/* What was read stays in the buffer it was read into, whichever the reader goes on with. */
+static void a_reader_goes_on_in_another_buffer(void **unused)
+{
+    (void)unused;
+    static const char text[] = "{\"age\": 1}\n{\"age\": 2}\n{\"age\": 3}\n{\"age\": 4}\n";
+    enum { LINE = 11 };
+    struct arena arena;
+    struct diags diags;
+    struct record record;
+    struct answers_buffer first = {0};
+    struct answers_buffer second = {0};
+    arena_init(&arena, LIMIT_RECORD_MEMORY);
+    diags_init(&diags, &arena);
+    FILE *file = fmemopen((void *)(uintptr_t)text, sizeof text - 1, "r");
+    assert_non_null(file);
+    struct answers_options options = {.chunk = 2 * LINE, .memory = (size_t)1 << 20};
+    struct answers_reader *reader =
+        answers_open_with(file, "x", ANSWERS_NDJSON, fixture_questionnaire(), options, &diags);
+    assert_int_equal(answers_next(reader, &arena, &record, &diags), ANSWERS_RECORD);
+    assert_false(answers_uses(reader, &first));
+    assert_true(answers_use(reader, &first));
+    assert_true(answers_uses(reader, &first));
+    assert_true(answers_read_more(reader));
+    struct text held = answers_peek(reader);
+    assert_ptr_equal(held.start, first.bytes);
+    assert_int_equal(held.length, 3 * LINE);
+    answers_pass(reader, LINE, 1, 1);
+    assert_true(answers_use(reader, &second));
+    assert_memory_equal(held.start, text + LINE, 3 * LINE);
+    held = answers_peek(reader);
+    assert_ptr_equal(held.start, second.bytes);
+    assert_int_equal(held.length, 2 * LINE);
+    assert_memory_equal(held.start, text + 2 * LINE, 2 * LINE);
+    assert_true(answers_use(reader, NULL));
+    answers_buffer_free(&first);
+    answers_buffer_free(&second);
+    assert_null(second.bytes);
+    assert_int_equal(answers_next(reader, &arena, &record, &diags), ANSWERS_RECORD);
+    assert_int_equal(answers_line(reader), 4);
+    assert_int_equal(answers_next(reader, &arena, &record, &diags), ANSWERS_RECORD);
+    assert_int_equal(answers_next(reader, &arena, &record, &diags), ANSWERS_END);
+    assert_int_equal(diags.count, 0);
     answers_close(reader);
     arena_free(&arena);
     fclose(file);
@@ -705,6 +753,7 @@ int main(void)
         cmocka_unit_test(digits_that_would_be_rounded_away_are_refused),
         cmocka_unit_test(long_streams_of_each_format_need_constant_memory),
         cmocka_unit_test(a_record_is_given_before_the_next_one_arrives),
+        cmocka_unit_test(a_reader_goes_on_in_another_buffer),
         cmocka_unit_test(a_file_that_cannot_be_read_says_why),
         cmocka_unit_test(memory_may_run_out_anywhere),
         cmocka_unit_test(a_record_has_at_most_1_mib),
