@@ -1,31 +1,32 @@
-/* A row of CSV without quotes. */
+/* A row of CSV whose quotes stand around whole cells only. */
 #include "batch/flat.h"
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
 
-/* How far it is to the end of the cell at [at]: a comma, a line end, or a quote. */
-static inline size_t cell_length(const char *at)
+/* How far it is from [at] to [stop] (the comma behind a cell, or the quote that closes it), to a quote, or
+ * to a byte that no simple cell has. */
+static inline size_t cell_length(const char *at, char stop)
 {
 #ifdef __SSE2__
-    const __m128i comma = _mm_set1_epi8(',');
+    const __m128i end = _mm_set1_epi8(stop);
     const __m128i blank = _mm_set1_epi8(' ');
     const __m128i quote = _mm_set1_epi8('"');
     for (size_t i = 0;; i += 16) {
         const __m128i here = _mm_loadu_si128((const __m128i *)(const void *)(at + i));
         /* Bytes below a blank are line ends and other control characters, or, as they are signed
          * here, no ASCII: all stop the cell. */
-        const __m128i stop =
-            _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(here, comma), _mm_cmpeq_epi8(here, quote)),
+        const __m128i stops =
+            _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(here, end), _mm_cmpeq_epi8(here, quote)),
                          _mm_cmplt_epi8(here, blank));
-        unsigned found = (unsigned)_mm_movemask_epi8(stop);
+        unsigned found = (unsigned)_mm_movemask_epi8(stops);
         if (found != 0) {
             return i + (size_t)__builtin_ctz(found);
         }
     }
 #else
     size_t i = 0;
-    while (at[i] != ',' && at[i] != '"' && (unsigned char)at[i] >= 0x20 &&
+    while (at[i] != stop && at[i] != '"' && (unsigned char)at[i] >= 0x20 &&
            (unsigned char)at[i] < 0x80) {
         i++;
     }
@@ -115,23 +116,26 @@ const char *flat_read_csv(struct flat_reader *reader, const char *start, const c
     for (uint32_t column = 0; column < reader->column_count; column++) {
         bool last = column + 1 == reader->column_count;
         uint32_t question = reader->columns[column];
-        size_t length = *at == ',' ? 0 : cell_length(at);
-        if (at + length >= end || (!last && at[length] != ',')) {
+        bool quoted = *at == '"';
+        const char *cell = at + (quoted ? 1 : 0);
+        size_t length = *at == ',' ? 0 : cell_length(cell, quoted ? '"' : ',');
+        at = cell + length + (quoted ? 1 : 0);
+        if (at >= end || (quoted && at[-1] != '"') || (!last && *at != ',')) {
             goto not_simple;
         }
         if (length > 0 && question == id) {
-            if (!read_id(at, length, ret)) {
+            if (!read_id(cell, length, ret)) {
                 goto not_simple;
             }
         } else if (length > 0) {
             uint8_t class = CLASS_UNKNOWN;
-            if (!read_cell(&reader->flat->questions[question], at, length, &class)) {
+            if (!read_cell(&reader->flat->questions[question], cell, length, &class)) {
                 goto not_simple;
             }
             seen |= UINT64_C(1) << question;
             reader->cells[question][lane] = class;
         }
-        at += length + (last ? 0 : 1);
+        at += last ? 0 : 1;
     }
     at += *at == '\r' ? 1 : 0;
     if (at < end && *at == '\n' && (size_t)(at - start) <= LIMIT_RECORD_BYTES) {

@@ -269,7 +269,7 @@ static void any_number_of_workers_gives_the_same_bytes(void **state)
         static const enum answers_format formats[] = {ANSWERS_CSV, ANSWERS_NDJSON, ANSWERS_YAML};
         enum answers_format format = formats[i % 3];
         size_t length = 0;
-        char *text = invent_records(made.questionnaire, format, 4000, &chance, i, &length);
+        char *text = invent_records(made.questionnaire, format, 12000, &chance, i, &length);
         struct way way = {.format = BATCH_NDJSON, .fast = true, .jobs = 1};
         struct text records = {text, length};
         char *alone = score_text(made.questionnaire, made.plan, records, format, way);

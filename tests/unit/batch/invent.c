@@ -315,28 +315,45 @@ void invent_header(FILE *out, const struct questionnaire *questionnaire)
     fputc('\n', out);
 }
 
+/* A cell of a row, without quotes around it. */
+static void invent_cell(FILE *out, const struct question *question, struct chance *chance,
+                        uint32_t missing)
+{
+    if (chance_below(chance, 100) < missing) {
+        fputs(chance_below(chance, 5) == 0 ? "unsure" : "", out);
+    } else if (question->type != QUESTION_MULTIPLE) {
+        invent_answer(out, question, chance);
+    } else if (!invent_set(out, question, chance, "", ';')) {
+        fputs("none", out);
+    }
+}
+
 void invent_row(FILE *out, const struct questionnaire *questionnaire, uint32_t number,
                 struct chance *chance, uint32_t missing, uint32_t odd)
 {
-    static const char *const odd_cells[] = {"\"c0\"",   "\"a\nb\"", " ",     "c0;c0",    "nothing",
-                                            "-1",       "007",      "1,2",   "\xC3\xA9", "c0;none",
-                                            "un\"sure", "c0;",      "99999", "a\rb"};
+    static const char *const odd_cells[] = {
+        "\"c0\"",      "\"a\nb\"",     " ",          "c0;c0",    "nothing",
+        "-1",          "007",          "1,2",        "\xC3\xA9", "c0;none",
+        "un\"sure",    "c0;",          "99999",      "a\rb",     "\"a\"b\"",
+        "\"1\"\"2\"",  "\"\xC3\xA9\"", "\"c0;c1\" ", "\"\"\"\"", "\"never closed",
+        "\"a\r\n\nb\""};
+    enum { ODD_CELLS = sizeof odd_cells / sizeof *odd_cells };
+    static const char *const ids[] = {"p", "\"p", "\"p, "};
     bool is_odd = chance_below(chance, 100) < odd;
     uint32_t where = chance_below(chance, questionnaire->question_count);
-    fprintf(out, "p%" PRIu32, number);
+    uint32_t id = chance_below(chance, 3);
+    uint32_t quoted = chance_below(chance, 4); /* cells of ten; 3: all, as some programs do it */
+    fprintf(out, "%s%" PRIu32 "%s", ids[id], number, id > 0 ? "\"" : "");
     for (uint32_t i = questionnaire->question_count; i > 0; i--) {
         const struct question *question = &questionnaire->questions[i - 1];
+        const char *quote = quoted == 3 || chance_below(chance, 10) < quoted ? "\"" : "";
         fputc(',', out);
         if (is_odd && where == i - 1) {
-            fputs(odd_cells[chance_below(chance, 14)], out);
-        } else if (chance_below(chance, 100) < missing) {
-            fputs(chance_below(chance, 5) == 0 ? "unsure" : "", out);
-        } else if (question->type == QUESTION_MULTIPLE) {
-            if (!invent_set(out, question, chance, "", ';')) {
-                fputs("none", out);
-            }
+            fputs(odd_cells[chance_below(chance, ODD_CELLS)], out);
         } else {
-            invent_answer(out, question, chance);
+            fputs(quote, out);
+            invent_cell(out, question, chance, missing);
+            fputs(quote, out);
         }
     }
     fputs(chance_below(chance, 40) == 0 ? "\r\n\n" : "\n", out);
