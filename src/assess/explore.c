@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Few boxes at a time, so that the search goes down before it goes wide. */
-enum { BOXES_AT_MOST = 60000, WIDTH = 16 };
+enum { BOXES_AT_MOST = 60000, WIDTH = 8 };
 
 struct explorer {
     struct seek *seek;
@@ -43,7 +43,7 @@ static uint32_t take(struct explorer *explorer)
     explorer->count -= count;
     explorer->spent += count;
     memcpy(explorer->here, group->boxes[explorer->count], count * sizeof *group->boxes);
-    seek_lay_out_open(explorer->seek);
+    seek_lay_out_open(explorer->seek, count);
     for (uint32_t i = 0; i < explorer->question_count; i++) {
         uint8_t *cells = group->completions.cells[explorer->questions[i]];
         for (uint32_t lane = 0; lane < count; lane++) {

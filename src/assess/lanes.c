@@ -3,8 +3,15 @@
 
 #include <string.h>
 #ifdef __SSE2__
-#include <emmintrin.h>
+#include <immintrin.h>
 #endif
+
+/* What is said once is compiled twice: for any processor, and for one that has AVX2. */
+#define INLINED static inline __attribute__((always_inline))
+#define WIDE __attribute__((target("avx2")))
+
+/* No class, and not CLASS_UNKNOWN. */
+enum { NOT_ONE_CLASS = CIRCUIT_CLASSES };
 
 /* Arenas align less than some processors want for lane_bits. */
 static void *aligned(struct arena *arena, size_t count, size_t size)
@@ -23,6 +30,10 @@ bool lanes_init(struct lanes *lanes, const struct circuit *circuit, struct arena
     if (lanes->cells == NULL || lanes->registers == NULL || lanes->unknown == NULL) {
         return false;
     }
+    memset(lanes->of_all, NOT_ONE_CLASS, sizeof lanes->of_all);
+#ifdef __SSE2__
+    lanes->wide = __builtin_cpu_supports("avx2");
+#endif
     lanes->registers[1] = ~lanes->registers[0];
     lanes_clear(lanes, circuit);
     return true;
@@ -34,26 +45,39 @@ void lanes_clear(struct lanes *lanes, const struct circuit *circuit)
            circuit->questionnaire->question_count * sizeof *lanes->cells);
 }
 
-/* The lanes whose cell is [class]. */
-static inline void find_class(const uint8_t *cells, uint8_t class, size_t words, lane_bits *ret)
-{
-    for (size_t word = 0; word < words; word++) {
-        uint64_t bits = 0;
+/* Which of 64 cells are [class], one bit each. */
+typedef uint64_t find_class(const uint8_t *cells, uint8_t class);
+
 #ifdef __SSE2__
-        const __m128i wanted = _mm_set1_epi8((char)class);
-        for (size_t i = 4; i > 0; i--) {
-            const __m128i here =
-                _mm_load_si128((const __m128i *)(const void *)(cells + word * 64 + (i - 1) * 16));
-            bits = bits << 16 | (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(here, wanted));
-        }
-#else
-        for (size_t i = 64; i > 0; i--) {
-            bits = bits << 1 | (cells[word * 64 + i - 1] == class ? 1u : 0u);
-        }
-#endif
-        (*ret)[word] = bits;
+static inline uint64_t find_class_usual(const uint8_t *cells, uint8_t class)
+{
+    const __m128i wanted = _mm_set1_epi8((char)class);
+    uint64_t bits = 0;
+    for (size_t i = 4; i > 0; i--) {
+        const __m128i here = _mm_load_si128((const __m128i *)(const void *)(cells + (i - 1) * 16));
+        bits = bits << 16 | (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(here, wanted));
     }
+    return bits;
 }
+
+WIDE static inline uint64_t find_class_wide(const uint8_t *cells, uint8_t class)
+{
+    const __m256i wanted = _mm256_set1_epi8((char)class);
+    const __m256i *here = (const __m256i *)(const void *)cells;
+    uint32_t low = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(here[0], wanted));
+    uint32_t high = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(here[1], wanted));
+    return (uint64_t)high << 32 | low;
+}
+#else
+static inline uint64_t find_class_usual(const uint8_t *cells, uint8_t class)
+{
+    uint64_t bits = 0;
+    for (size_t i = 64; i > 0; i--) {
+        bits = bits << 1 | (cells[i - 1] == class ? 1u : 0u);
+    }
+    return bits;
+}
+#endif
 
 /* The registers of a question whose answer is of one class in all lanes. */
 static void set_classes(lane_bits *registers, const struct coding *coding, uint8_t class)
@@ -64,29 +88,33 @@ static void set_classes(lane_bits *registers, const struct coding *coding, uint8
     }
 }
 
-static void find_classes(struct lanes *lanes, const struct circuit *circuit, size_t words,
-                         uint64_t same)
+INLINED void find_classes(struct lanes *lanes, const struct circuit *circuit, size_t words,
+                          uint64_t same, find_class *find)
 {
     for (uint32_t i = 0; i < circuit->questionnaire->question_count; i++) {
         const struct coding *coding = &circuit->codings[i];
-        lane_bits *unknown = &lanes->unknown[i];
-        if ((same >> i & 1) != 0) {
-            set_classes(&lanes->registers[circuit->class_registers[i]], coding, lanes->cells[i][0]);
-            continue;
-        }
-        find_class(lanes->cells[i], CLASS_UNKNOWN, words, unknown);
-        if (coding->class_count < 2) {
-            continue;
-        }
+        const bool told_apart = coding->class_count > 1;
         lane_bits *to = &lanes->registers[circuit->class_registers[i]];
-        for (uint32_t class = 0; class < coding->class_count; class ++) {
-            find_class(lanes->cells[i], (uint8_t) class, words, &to[class]);
-            to[class] |= *unknown;
+        if ((same >> i & 1) != 0) {
+            if (told_apart && lanes->of_all[i] != lanes->cells[i][0]) {
+                lanes->of_all[i] = lanes->cells[i][0];
+                set_classes(to, coding, lanes->of_all[i]);
+            }
+            continue;
+        }
+        lanes->of_all[i] = NOT_ONE_CLASS;
+        for (size_t word = 0; word < words; word++) {
+            const uint8_t *cells = &lanes->cells[i][word * 64];
+            uint64_t unknown = find(cells, CLASS_UNKNOWN);
+            lanes->unknown[i][word] = unknown;
+            for (uint32_t class = 0; told_apart && class < coding->class_count; class ++) {
+                to[class][word] = find(cells, (uint8_t) class) | unknown;
+            }
         }
     }
 }
 
-static void run_all(lane_bits *registers, const struct circuit *circuit)
+INLINED void run_all(lane_bits *registers, const struct circuit *circuit)
 {
     lane_bits *to = &registers[circuit->first_union];
     for (uint32_t i = 0; i < circuit->union_count; i++) {
@@ -115,13 +143,33 @@ static void run_one_word(lane_bits *registers, const struct circuit *circuit)
     }
 }
 
-void lanes_run(struct lanes *lanes, const struct circuit *circuit, uint32_t count, uint64_t same)
+INLINED void run(struct lanes *lanes, const struct circuit *circuit, uint32_t count, uint64_t same,
+                 find_class *find)
 {
     if (count <= 64) {
-        find_classes(lanes, circuit, 1, same);
+        find_classes(lanes, circuit, 1, same, find);
         run_one_word(lanes->registers, circuit);
     } else {
-        find_classes(lanes, circuit, LANE_WORDS, same);
+        find_classes(lanes, circuit, LANE_WORDS, same, find);
         run_all(lanes->registers, circuit);
     }
+}
+
+#ifdef __SSE2__
+WIDE static void run_wide(struct lanes *lanes, const struct circuit *circuit, uint32_t count,
+                          uint64_t same)
+{
+    run(lanes, circuit, count, same, find_class_wide);
+}
+#endif
+
+void lanes_run(struct lanes *lanes, const struct circuit *circuit, uint32_t count, uint64_t same)
+{
+#ifdef __SSE2__
+    if (lanes->wide) {
+        run_wide(lanes, circuit, count, same);
+        return;
+    }
+#endif
+    run(lanes, circuit, count, same, find_class_usual);
 }

@@ -15,6 +15,9 @@ struct lanes {
     uint8_t (*cells)[LANES];
     lane_bits *registers;
     lane_bits *unknown; /* by question: whose answer is not known */
+    /* By question: the class that its registers say of all lanes; NOT_ONE_CLASS where they do not. */
+    uint8_t of_all[CIRCUIT_QUESTIONS];
+    bool wide; /* by instructions of newer processors: to the same results */
 };
 
 /* False when [arena] is used up. All answers are unknown. */

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { RUNS = 24, FEWEST_RUNS = 2, NO_QUESTION = 255 };
+enum { RUNS = 24, FEWEST_RUNS = 8, NO_QUESTION = 255 };
 
 static uint64_t next_random(struct seek *seek)
 {
@@ -92,12 +92,23 @@ void seek_run(struct seek *seek)
 /* One of the classes in [allowed]: the lowest at first, later any. */
 static uint8_t choose(struct seek *seek, uint64_t allowed, bool any)
 {
-    uint32_t skip =
-        any ? (uint32_t)(next_random(seek) >> 32) % (uint32_t)__builtin_popcountll(allowed) : 0;
+    uint64_t count = (uint64_t)__builtin_popcountll(allowed);
+    uint32_t skip = any ? (uint32_t)((next_random(seek) >> 32) * count >> 32) : 0;
     while (skip-- > 0) {
         allowed &= allowed - 1;
     }
     return (uint8_t)__builtin_ctzll(allowed);
+}
+
+/* Sets [count] cells from lane [first] on, and perhaps some behind them, which are laid out later. */
+static void set_lanes(uint8_t *cells, uint8_t class, uint32_t first, uint32_t count)
+{
+    enum { FEW = 16 };
+    if (count <= FEW && first + FEW <= LANES) {
+        memset(cells, class, FEW);
+    } else {
+        memset(cells, class, count);
+    }
 }
 
 /* Lays out a completion with the choices made, and those that differ from it in the answer to one of
@@ -119,7 +130,10 @@ static void lay_out(struct seek *seek, uint64_t changing, uint32_t round)
         seek_run(seek);
     }
     uint32_t first = seek->filled;
-    expand_lay_out_known(group, seek->record, first, count);
+    if (first == 0) {
+        /* What is known is the same in all lanes. */
+        expand_lay_out_known(group, seek->record, 0, 1);
+    }
     for (uint64_t rest = seek->unknown; rest != 0; rest &= rest - 1) {
         uint32_t question = (uint32_t)__builtin_ctzll(rest);
         bool touched = (seek->touched >> question & 1) != 0;
@@ -127,7 +141,7 @@ static void lay_out(struct seek *seek, uint64_t changing, uint32_t round)
         uint64_t allowed = touched ? seek->allowed[question] & all_classes(seek, question)
                                    : all_classes(seek, question);
         classes[question] = allowed == 0 ? 0 : choose(seek, allowed, any);
-        memset(&group->completions.cells[question][first], classes[question], count);
+        set_lanes(&group->completions.cells[question][first], classes[question], first, count);
     }
     seek->changed[first] = NO_QUESTION;
     uint32_t lane = first + 1;
@@ -210,14 +224,12 @@ static void seek_round(struct seek *seek, uint32_t round)
     seek_run(seek);
 }
 
-/* Lays out what is known and nothing else. */
-void seek_lay_out_open(struct seek *seek)
+void seek_lay_out_open(struct seek *seek, uint32_t count)
 {
     struct group *group = seek->group;
-    for (uint64_t rest = group->circuit->read; rest != 0; rest &= rest - 1) {
-        uint32_t question = (uint32_t)__builtin_ctzll(rest);
-        memset(group->completions.cells[question], group->records.cells[question][seek->record],
-               LANES);
+    expand_lay_out_known(group, seek->record, 0, 1);
+    for (uint64_t rest = seek->unknown; rest != 0; rest &= rest - 1) {
+        memset(group->completions.cells[__builtin_ctzll(rest)], CLASS_UNKNOWN, count);
     }
 }
 
@@ -301,7 +313,7 @@ static bool may_decide(struct seek *seek, uint32_t rule, uint32_t question, uint
     bool may = false;
     for (uint32_t from = 0; from < boxes.count && (seek->wanted & bit) != 0; from += LANES) {
         uint32_t count = boxes.count - from < LANES ? boxes.count - from : LANES;
-        seek_lay_out_open(seek);
+        seek_lay_out_open(seek, count);
         expand_lay_out(group, &boxes, from, 0, LANES);
         lanes_run(&group->completions, circuit, count, circuit->all & ~seek->unknown);
         const struct sides *sides = &circuit->rules[rule];

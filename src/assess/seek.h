@@ -22,8 +22,9 @@ struct seek {
     uint8_t base[LANES];
 };
 
-/* Lays out what is known of the record, in all lanes, and nothing else. */
-void seek_lay_out_open(struct seek *seek);
+/* Lays out what is known of the record, and nothing else, in the first [count] lanes: of what is known only
+ * in the first, since lanes_run() is told that all have the same. */
+void seek_lay_out_open(struct seek *seek, uint32_t count);
 /* Lays out the completion in which the answer to questions[i] is of classes[i] (or of the first class
  * where that is CLASS_UNKNOWN), and those that differ from it in the answer to [question]. */
 void seek_try(struct seek *seek, const uint8_t *questions, const uint8_t *classes, uint32_t count,
