@@ -261,6 +261,9 @@ def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     model = json.load(sys.stdin)
+    if sys.argv[1] == "fields":
+        print(fields(model["questions"]))
+        return
     questions = {question["id"]: question for question in model["questions"]}
     facts = {}
     for fact in model["facts"]:
@@ -294,8 +297,6 @@ def main():
         print(json.dumps(zen_table(rules, otherwise), indent=1))
     elif target in ("sql-ndjson", "sql-csv"):
         print(sql(rules, otherwise, model["questions"], target == "sql-csv"))
-    elif target == "fields":
-        print(fields(model["questions"]))
     else:
         sys.exit(__doc__)
 
