@@ -24,6 +24,7 @@ struct answer {
 };
 
 /* One person's answers. */
+struct visit_words;
 struct record {
     bool has_id;
     struct text id;
@@ -33,6 +34,8 @@ struct record {
     struct text expect_outcome;
     struct span expect_span;
     struct span span; /* its first key, or its row; no place where it says nothing at all */
+    /* What staff wrote in the interview that it comes from (visit.h); it decides nothing. NULL: nothing. */
+    const struct visit_words *words;
 };
 
 /* An empty record; false when [arena] is used up. */

@@ -37,6 +37,10 @@ ATTR_MUST_USE bool record_take_id(struct record *record, struct text text, struc
 ATTR_MUST_USE bool record_fill(struct record *record, const struct keys *keys,
                                const struct given *map, struct arena *arena, struct diags *diags);
 
+/* Keeps for [record] what staff wrote under [interview], a map (visit.c); false when memory is used up. */
+ATTR_MUST_USE bool visit_take_words(const struct given *interview, struct arena *arena,
+                                    struct record *record);
+
 /* Reads [source], one document of YAML, as a tree; *ret_empty: there is nothing in it. False, with
  * messages, where it cannot be read (yaml.c). */
 ATTR_MUST_USE bool yaml_read_given(const struct source *source, struct arena *arena,

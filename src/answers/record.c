@@ -280,9 +280,13 @@ static bool fill_expect(struct record *record, const struct questionnaire *quest
 }
 
 /* What an interview keeps beside the answers (visit.c) is no answer and decides nothing. */
-static bool pass_interview(const struct given *given, struct diags *diags)
+static bool fill_interview(struct record *record, const struct given *given, struct arena *arena,
+                           struct diags *diags)
 {
-    if (given->kind == GIVEN_NOTHING || given->kind == GIVEN_MAP || given->kind == GIVEN_BROKEN) {
+    if (given->kind == GIVEN_MAP) {
+        return visit_take_words(given, arena, record) || diag_out_of_memory(diags);
+    }
+    if (given->kind == GIVEN_NOTHING || given->kind == GIVEN_BROKEN) {
         return given->kind != GIVEN_BROKEN;
     }
     struct diag *diag = diag_add(diags, CODE_A107, given->span,
@@ -323,7 +327,7 @@ static bool fill_member(struct record *record, const struct keys *keys, struct s
     case KEY_EXPECT:
         return fill_expect(record, questionnaire, member, diags);
     case KEY_INTERVIEW:
-        return pass_interview(member, diags);
+        return fill_interview(record, member, arena, diags);
     case KEY_QUESTION:
     case KEY_WRONG:
         break;

@@ -60,6 +60,58 @@ static bool find_text(const struct given *map, const char *key, struct text *ret
     return true;
 }
 
+/* ---- Only to be shown ------------------------------------------------------------------------ */
+
+static bool take_shown_notes(const struct given *map, struct arena *arena,
+                             struct visit_words *words)
+{
+    uint32_t count = 0;
+    for (const struct given *member = map->first; member != NULL; member = member->next) {
+        count += member->kind == GIVEN_SCALAR ? 1 : 0;
+    }
+    struct visit_note *notes = arena_array(arena, count, sizeof *notes);
+    words->notes = notes;
+    for (const struct given *member = map->first; member != NULL && notes != NULL;
+         member = member->next) {
+        if (member->kind == GIVEN_SCALAR) {
+            notes[words->note_count++] = (struct visit_note){member->key, member->text};
+        }
+    }
+    return notes != NULL;
+}
+
+static struct text shown_text(const struct given *map, const char *key)
+{
+    struct text text = TEXT("");
+    return find_text(map, key, &text) ? text : TEXT("");
+}
+
+bool visit_take_words(const struct given *interview, struct arena *arena, struct record *record)
+{
+    const struct given *notes = find(interview, "notes");
+    const struct given *override = find(interview, "override");
+    bool has_notes = notes != NULL && notes->kind == GIVEN_MAP && notes->first != NULL;
+    bool has_override = override != NULL && override->kind == GIVEN_MAP && override->first != NULL;
+    if (!has_notes && !has_override) {
+        return true;
+    }
+    struct visit_words *words = arena_alloc(arena, sizeof *words);
+    if (words == NULL || (has_notes && !take_shown_notes(notes, arena, words))) {
+        return false;
+    }
+    if (has_override) {
+        words->overridden = true;
+        words->recommendation = shown_text(override, "recommendation");
+        words->reason = shown_text(override, "reason");
+        words->words = shown_text(override, "words");
+        words->harm = shown_text(override, "harm");
+        words->time = shown_text(override, "time");
+        words->fingerprint = shown_text(override, "fingerprint");
+    }
+    record->words = words;
+    return true;
+}
+
 /* ---- What does not fit ----------------------------------------------------------------------- */
 
 /* Keeps [member] as it stands. False, with a message, where it is neither a text nor a list of them,

@@ -71,6 +71,18 @@ struct visit {
     bool finished; /* the result was given, and nothing has changed since */
 };
 
+/* What staff wrote, as it stands in the file, for those who only show it. */
+struct visit_note {
+    struct text question; /* its id, under which the note stands */
+    struct text text;
+};
+struct visit_words {
+    const struct visit_note *notes;
+    uint32_t note_count;
+    bool overridden; /* by what follows; each is empty where it is not said */
+    struct text recommendation, reason, words, harm, time, fingerprint;
+};
+
 /* Writes [visit] as a YAML file of answers, under `interview` all that are none. */
 void visit_write(FILE *out, const struct questionnaire *questionnaire, const struct visit *visit);
 

@@ -3,6 +3,7 @@
 #include "view/page.h"
 #include "view/view.h"
 
+#include "answers/visit.h"
 #include "base/wrap.h"
 
 /* One question as the assessment sees it: what was answered, or that it was not. */
@@ -169,6 +170,50 @@ static void write_result(struct page *page)
     page_write(page, "", TEXT_FORMAT, TEXT_ARGS(outcome->title));
 }
 
+static struct text or_not_said(struct text text)
+{
+    return text.length > 0 ? text : TEXT("not said");
+}
+
+/* What staff decided instead; the result above stays the program's own. */
+static void write_override(struct page *page, const struct visit_words *words)
+{
+    if (!words->overridden) {
+        return;
+    }
+    bool same = text_is(words->fingerprint, page->result->questionnaire->fingerprint);
+    struct text recommendation = or_not_said(words->recommendation);
+    struct text reason = or_not_said(words->reason);
+    struct text why = or_not_said(words->words);
+    struct text harm = or_not_said(words->harm);
+    struct text time = or_not_said(words->time);
+    struct text fingerprint = or_not_said(words->fingerprint);
+    page_heading(page, "What staff decided instead");
+    page_write(page, "  ", "Recommendation: " TEXT_FORMAT " (reason: " TEXT_FORMAT ")",
+               TEXT_ARGS(recommendation), TEXT_ARGS(reason));
+    page_write(page, "  ", "In words: " TEXT_FORMAT, TEXT_ARGS(why));
+    page_write(page, "  ", "Harm that could come of it: " TEXT_FORMAT, TEXT_ARGS(harm));
+    if (same) {
+        page_write(page, "  ", "When: " TEXT_FORMAT, TEXT_ARGS(time));
+    } else {
+        page_write(page, "  ",
+                   "When: " TEXT_FORMAT ", under another questionnaire (" TEXT_FORMAT ")",
+                   TEXT_ARGS(time), TEXT_ARGS(fingerprint));
+    }
+}
+
+static void write_notes(struct page *page, const struct visit_words *words)
+{
+    if (words->note_count == 0) {
+        return;
+    }
+    page_heading(page, "Notes of staff");
+    for (uint32_t i = 0; i < words->note_count; i++) {
+        page_write(page, "  - ", TEXT_FORMAT ": " TEXT_FORMAT, TEXT_ARGS(words->notes[i].question),
+                   TEXT_ARGS(words->notes[i].text));
+    }
+}
+
 bool view_explanation_text(FILE *out, const struct view_result *result, const struct why *why,
                            struct view_style style, struct arena *scratch, struct diags *diags)
 {
@@ -179,6 +224,10 @@ bool view_explanation_text(FILE *out, const struct view_result *result, const st
         page_gap(&page);
     }
     write_result(&page);
+    if (result->record->words != NULL) {
+        write_override(&page, result->record->words);
+        write_notes(&page, result->record->words);
+    }
     page_write_reasons(&page, why);
     write_rules(&page, RULE_HOLDS, "Rules that hold", "Because of");
     write_rules(&page, RULE_COULD_HOLD, "Rules that could still hold", "Waits for");

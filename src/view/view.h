@@ -62,7 +62,7 @@ void view_urgent_lines(FILE *out, const struct view_result *result, struct view_
 /* ---- For staff (explain.c) --------------------------------------------------------------------
  */
 
-/* The result; the fewest answers that force it; every rule that holds, with the answers that made it
+/* The result; what staff decided instead, and their notes; the fewest answers that force the result; every rule that holds, with the answers that made it
  * hold; every rule that could still hold, with the questions that it waits for; the facts with their
  * values or intervals; the answers that do not count; what is open; what would lead elsewhere.
  * Private reasons are shown. False, with a message, only when memory is used up. */

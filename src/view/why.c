@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "answers/visit.h"
 #include "base/limits.h"
 
 /* ---- Text: the fewest answers ------------------------------------------------------------------ */
@@ -302,6 +303,39 @@ static void write_json_rules(FILE *out, const struct view_result *result, enum r
     fputc(']', out);
 }
 
+/* What staff wrote; [words] may be NULL. */
+static void write_json_words(FILE *out, const struct visit_words *words)
+{
+    fputs(",\"override\":", out);
+    if (words == NULL || !words->overridden) {
+        fputs("null", out);
+    } else {
+        const struct {
+            const char *name;
+            struct text text;
+        } fields[] = {{"recommendation", words->recommendation},
+                      {"reason", words->reason},
+                      {"words", words->words},
+                      {"harm", words->harm},
+                      {"time", words->time},
+                      {"fingerprint", words->fingerprint}};
+        for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+            fprintf(out, "%s\"%s\":", i == 0 ? "{" : ",", fields[i].name);
+            view_json_string(out, fields[i].text);
+        }
+        fputc('}', out);
+    }
+    fputs(",\"notes\":[", out);
+    for (uint32_t i = 0; words != NULL && i < words->note_count; i++) {
+        fputs(i == 0 ? "{\"question\":" : ",{\"question\":", out);
+        view_json_string(out, words->notes[i].question);
+        fputs(",\"text\":", out);
+        view_json_string(out, words->notes[i].text);
+        fputc('}', out);
+    }
+    fputc(']', out);
+}
+
 void view_explanation_json(FILE *out, const struct view_result *result, const struct why *why)
 {
     const struct questionnaire *questionnaire = result->questionnaire;
@@ -328,5 +362,7 @@ void view_explanation_json(FILE *out, const struct view_result *result, const st
         }
         fputc('}', out);
     }
-    fputs("]}\n", out);
+    fputc(']', out);
+    write_json_words(out, result->record->words);
+    fputs("}\n", out);
 }
