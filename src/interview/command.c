@@ -35,21 +35,11 @@ static const char *slash_words(enum typed_kind kind, struct text language)
     return message(language, "/help");
 }
 
-static bool same_letter(char a, char b)
-{
-    return a == b || (a >= 'A' && a <= 'Z' && a - 'A' + 'a' == b);
-}
-
 /* Whether [line] begins [command]; both without their slash. */
 static bool begins_command(struct text line, const char *command)
 {
-    struct text known = text_of(command);
-    size_t same = 0;
-    while (same < line.length && same < known.length &&
-           same_letter(line.start[same], known.start[same])) {
-        same++;
-    }
-    return same == line.length;
+    bool all = false;
+    return typed_begins(text_of(command), line, &all);
 }
 
 static enum typed_kind slash_command(struct text line, struct text language, struct arena *arena,

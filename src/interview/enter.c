@@ -115,6 +115,33 @@ struct text interview_last_answer(struct interview *interview)
     return in_words(interview, question, interview->kept[question]);
 }
 
+/* What staff answered to the step of overriding that they are at. */
+static struct text override_answer(const struct interview *interview)
+{
+    const struct override *draft = &interview->draft;
+    const struct question *question = &interview->override_questions[interview->step];
+    switch (interview->step) {
+    case OVERRIDE_RECOMMENDATION:
+        return question->choices[draft->recommendation].label;
+    case OVERRIDE_REASON:
+        return question->choices[draft->reason].label;
+    case OVERRIDE_WORDS:
+        return draft->words;
+    case OVERRIDE_HARM:
+    case OVERRIDE_STEPS:
+        break;
+    }
+    return draft->harm;
+}
+
+static struct text say_back(struct interview *interview, struct text answer)
+{
+    return typed_says(&interview->says_memory,
+                      message(interview->questionnaire->language,
+                              "Back to the question before. Your answer was: " TEXT_FORMAT),
+                      TEXT_ARGS(answer));
+}
+
 static enum interview_reply go_back(struct interview *interview, struct text *ret_says,
                                     struct diags *diags)
 {
@@ -127,15 +154,17 @@ static enum interview_reply go_back(struct interview *interview, struct text *re
                 : says(interview, "There is no answer to go back to yet.");
         return INTERVIEW_REFUSED;
     }
+    if (interview->phase == INTERVIEW_OVERRIDE) {
+        bool good = interview_back(interview, diags);
+        if (interview->phase == INTERVIEW_OVERRIDE) {
+            *ret_says = say_back(interview, override_answer(interview));
+        }
+        return good ? INTERVIEW_MOVED : INTERVIEW_FAILED;
+    }
     if (interview->phase == INTERVIEW_QUESTION && interview->changing) {
         *ret_says = says(interview, "Nothing was changed.");
-    } else if (interview->phase != INTERVIEW_REVIEW && interview->phase != INTERVIEW_OVERRIDE) {
-        struct text words = interview_last_answer(interview);
-        *ret_says =
-            typed_says(&interview->says_memory,
-                       message(interview->questionnaire->language,
-                               "Back to the question before. Your answer was: " TEXT_FORMAT),
-                       TEXT_ARGS(words));
+    } else if (interview->phase != INTERVIEW_REVIEW) {
+        *ret_says = say_back(interview, interview_last_answer(interview));
     }
     return interview_back(interview, diags) ? INTERVIEW_MOVED : INTERVIEW_FAILED;
 }

@@ -607,8 +607,10 @@ static void show_help(struct front *front)
 /* A row of the list of what can be typed. */
 static void say_key(const struct front *front, const char *key, const char *means)
 {
+    enum { WIDTH = 9 };
     char lead[32];
-    snprintf(lead, sizeof lead, "%-9s  ", key);
+    size_t width = utf8_width(text_of(key));
+    snprintf(lead, sizeof lead, "%s%*s", key, (int)(width < WIDTH ? WIDTH - width : 0) + 2, "");
     say(front, lead, text_of(means));
 }
 

@@ -119,7 +119,7 @@ static uint32_t folded(uint32_t code)
     return code == 0x2018 || code == 0x2019 ? '\'' : without_accent(code);
 }
 
-static bool begins(struct text whole, struct text beginning, bool *ret_all)
+bool typed_begins(struct text whole, struct text beginning, bool *ret_all)
 {
     size_t at = 0;
     size_t in_whole = 0;
@@ -136,13 +136,14 @@ static bool begins(struct text whole, struct text beginning, bool *ret_all)
 bool interview_option_begins(const struct interview_option *option, struct text typed)
 {
     bool all = false;
-    return begins(option->id, typed, &all) || begins(option->label, typed, &all);
+    return typed_begins(option->id, typed, &all) || typed_begins(option->label, typed, &all);
 }
 
 static bool option_is(const struct interview_option *option, struct text typed)
 {
     bool all = false;
-    return (begins(option->id, typed, &all) && all) || (begins(option->label, typed, &all) && all);
+    return (typed_begins(option->id, typed, &all) && all) ||
+           (typed_begins(option->label, typed, &all) && all);
 }
 
 /* Whether [typed] begins what the person sees of the option. Ids are not on the screen: only those
@@ -152,9 +153,9 @@ static bool option_shows(const struct question *question, const struct interview
 {
     bool all = false;
     bool is_none = question->type == QUESTION_MULTIPLE && option->number == 0;
-    return begins(option->label, typed, &all) ||
-           (question->type == QUESTION_YES_NO && begins(option->id, typed, &all)) ||
-           (is_none && begins(TEXT("no"), typed, &all) && all);
+    return typed_begins(option->label, typed, &all) ||
+           (question->type == QUESTION_YES_NO && typed_begins(option->id, typed, &all)) ||
+           (is_none && typed_begins(TEXT("no"), typed, &all) && all);
 }
 
 /* How many options [typed] can mean: those that it names, else those that it begins. The first two

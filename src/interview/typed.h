@@ -37,6 +37,9 @@ bool typed_is_control(uint32_t code);
 ATTR_MUST_USE bool typed_answer(const struct question *question, struct text line,
                                 struct arena *arena, struct answer *ret, struct text *ret_says);
 
+/* Whether [beginning] begins [whole], case, accents and kinds of dashes aside; *ret_all: it is all of it. */
+bool typed_begins(struct text whole, struct text beginning, bool *ret_all);
+
 /* [line] as it can be shown inside a sentence: short, on one line, without control characters. */
 struct text typed_quote(struct text line, struct arena *arena);
 

@@ -341,11 +341,19 @@ static void staff_may_override_and_the_result_stays_beside_it(void **state)
     (void)enter(&interview, "unsure", INTERVIEW_REFUSED);
     (void)enter(&interview, "inpatient", INTERVIEW_MOVED);
     assert_int_equal(interview.step, OVERRIDE_REASON);
-    (void)enter(&interview, "<", INTERVIEW_MOVED);
+    assert_string_equal(enter(&interview, "<", INTERVIEW_MOVED),
+                        "Back to the question before. Your answer was: Inpatient care");
     assert_int_equal(interview.step, OVERRIDE_RECOMMENDATION);
     (void)enter(&interview, "2", INTERVIEW_MOVED);
     (void)enter(&interview, "wait_list", INTERVIEW_MOVED);
+    assert_string_equal(
+        enter(&interview, "<", INTERVIEW_MOVED),
+        "Back to the question before. Your answer was: The wait for it is too long");
+    (void)enter(&interview, "wait_list", INTERVIEW_MOVED);
     (void)enter(&interview, "", INTERVIEW_REFUSED);
+    (void)enter(&interview, "full until June", INTERVIEW_MOVED);
+    assert_string_equal(enter(&interview, "<", INTERVIEW_MOVED),
+                        "Back to the question before. Your answer was: full until June");
     (void)enter(&interview, "full until May", INTERVIEW_MOVED);
     assert_false(interview.override.made);
     assert_string_equal(enter(&interview, "relapse; a call each day", INTERVIEW_MOVED),
@@ -465,8 +473,8 @@ static void wander(struct interview *interview, struct dice *dice, uint32_t most
             interview_go_on(interview);
         } else {
             assert_int_equal(interview->phase, INTERVIEW_QUESTION);
-            assert_true(interview_answer(interview, draw(interview_asked(interview), dice),
-                                         &world->diags));
+            assert_true(
+                interview_answer(interview, draw(interview_asked(interview), dice), &world->diags));
         }
     }
 }

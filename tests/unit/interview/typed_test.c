@@ -116,6 +116,27 @@ static void commands_are_told_from_answers(void **state)
     }
 }
 
+static void commands_in_spanish_are_understood_with_accents_and_without(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line;
+        enum typed_kind kind;
+    } cases[] = {{"/excepción", TYPED_OVERRIDE}, {"/excepcion", TYPED_OVERRIDE},
+                 {"/EXCEPCIÓN", TYPED_OVERRIDE}, {"/exc", TYPED_OVERRIDE},
+                 {"/override", TYPED_OVERRIDE},  {"/excepcionx", TYPED_REFUSED},
+                 {"/revisar", TYPED_REVIEW},     {"/ayuda", TYPED_COMMANDS}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct text says = TEXT("");
+        struct text rest = TEXT("");
+        enum typed_kind kind =
+            typed_command(text_of(cases[i].line), TEXT("es"), &arena, &rest, &says);
+        if (kind != cases[i].kind) {
+            fail_msg("`%s` is %d, not %d", cases[i].line, (int)kind, (int)cases[i].kind);
+        }
+    }
+}
+
 static void assert_refused(struct text line, const char *expected)
 {
     struct text says = TEXT("");
@@ -536,6 +557,7 @@ static void without_memory_a_line_is_refused_and_nothing_breaks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(commands_in_spanish_are_understood_with_accents_and_without),
         cmocka_unit_test(commands_are_told_from_answers),
         cmocka_unit_test(a_line_that_cannot_mean_anything_is_refused_with_a_sentence),
         cmocka_unit_test(a_command_without_its_sign_is_refused_with_how_to_type_it),
