@@ -1,11 +1,9 @@
 /* CSV as RFC 4180 has it: cells in quotes, doubled quotes, line ends inside quotes; a header that
  * names the columns in any order. Not for what the cells say (parse.c). */
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 #include <string.h>
 
 #include "answers/reader.h"
+#include "base/bytes.h"
 #include "base/limits.h"
 
 /* ---- Cutting --------------------------------------------------------------------------------- */
@@ -134,19 +132,6 @@ static const char *behind_quoted(const char *at, const char *end)
     return NULL;
 }
 
-#ifdef __SSE2__
-/* Of 64 bytes, those that are [c]. */
-static uint64_t find_all(const char *bytes, char c)
-{
-    const __m128i wanted = _mm_set1_epi8(c);
-    uint64_t found = 0;
-    for (int i = 0; i < 4; i++) {
-        __m128i some = _mm_loadu_si128((const __m128i *)(const void *)(bytes + 16 * i));
-        found |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(some, wanted)) << (16 * i);
-    }
-    return found;
-}
-
 /* The same as answers_whole_rows() for 64 bytes at a time, where each quote that opens stands at the
  * beginning of a cell, or is the second of two in quotes; SIZE_MAX where one does not. */
 static size_t whole_tidy_rows(struct text text)
@@ -161,9 +146,9 @@ static size_t whole_tidy_rows(struct text text)
             memcpy(last, bytes, text.length - at);
             bytes = last;
         }
-        uint64_t quotes = find_all(bytes, '"');
-        uint64_t newlines = find_all(bytes, '\n');
-        uint64_t before = newlines | quotes | find_all(bytes, ',');
+        uint64_t quotes = bytes_find(bytes, '"');
+        uint64_t newlines = bytes_find(bytes, '\n');
+        uint64_t before = newlines | quotes | bytes_find(bytes, ',');
         uint64_t inside = quotes; /* from a quote that opens up to the one that closes */
         for (int shift = 1; shift < 64; shift *= 2) {
             inside ^= inside << shift;
@@ -180,16 +165,13 @@ static size_t whole_tidy_rows(struct text text)
     }
     return whole;
 }
-#endif
 
 size_t answers_whole_rows(struct text text)
 {
-#ifdef __SSE2__
     size_t tidy = whole_tidy_rows(text);
     if (tidy != SIZE_MAX) {
         return tidy;
     }
-#endif
     const char *end = text.start + text.length;
     const char *at = text.start; /* in no quotes */
     size_t whole = 0;

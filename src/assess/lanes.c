@@ -6,6 +6,8 @@
 #include <immintrin.h>
 #endif
 
+#include "base/bytes.h"
+
 /* What is said once is compiled twice: for any processor, and for one that has AVX2. */
 #define INLINED static inline __attribute__((always_inline))
 #define WIDE __attribute__((target("avx2")))
@@ -48,18 +50,12 @@ void lanes_clear(struct lanes *lanes, const struct circuit *circuit)
 /* Which of 64 cells are [class], one bit each. */
 typedef uint64_t find_class(const uint8_t *cells, uint8_t class);
 
-#ifdef __SSE2__
 static inline uint64_t find_class_usual(const uint8_t *cells, uint8_t class)
 {
-    const __m128i wanted = _mm_set1_epi8((char)class);
-    uint64_t bits = 0;
-    for (size_t i = 4; i > 0; i--) {
-        const __m128i here = _mm_load_si128((const __m128i *)(const void *)(cells + (i - 1) * 16));
-        bits = bits << 16 | (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(here, wanted));
-    }
-    return bits;
+    return bytes_find(cells, class);
 }
 
+#ifdef __SSE2__
 WIDE static inline uint64_t find_class_wide(const uint8_t *cells, uint8_t class)
 {
     const __m256i wanted = _mm256_set1_epi8((char)class);
@@ -67,15 +63,6 @@ WIDE static inline uint64_t find_class_wide(const uint8_t *cells, uint8_t class)
     uint32_t low = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(here[0], wanted));
     uint32_t high = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(here[1], wanted));
     return (uint64_t)high << 32 | low;
-}
-#else
-static inline uint64_t find_class_usual(const uint8_t *cells, uint8_t class)
-{
-    uint64_t bits = 0;
-    for (size_t i = 64; i > 0; i--) {
-        bits = bits << 1 | (cells[i - 1] == class ? 1u : 0u);
-    }
-    return bits;
 }
 #endif
 
