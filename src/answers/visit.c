@@ -80,10 +80,24 @@ static bool take_shown_notes(const struct given *map, struct arena *arena,
     return notes != NULL;
 }
 
-static struct text shown_text(const struct given *map, const char *key)
+/* The texts of an override into [ret]; false where some are missing, which are empty. */
+static bool find_override(const struct given *map, struct visit_words *ret)
 {
-    struct text text = TEXT("");
-    return find_text(map, key, &text) ? text : TEXT("");
+    const struct {
+        const char *key;
+        struct text *text;
+    } parts[] = {{"recommendation", &ret->recommendation},
+                 {"reason", &ret->reason},
+                 {"words", &ret->words},
+                 {"harm", &ret->harm},
+                 {"time", &ret->time},
+                 {"fingerprint", &ret->fingerprint}};
+    bool whole = true;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        *parts[i].text = TEXT("");
+        whole = find_text(map, parts[i].key, parts[i].text) && whole;
+    }
+    return whole;
 }
 
 bool visit_take_words(const struct given *interview, struct arena *arena, struct record *record)
@@ -101,12 +115,7 @@ bool visit_take_words(const struct given *interview, struct arena *arena, struct
     }
     if (has_override) {
         words->overridden = true;
-        words->recommendation = shown_text(override, "recommendation");
-        words->reason = shown_text(override, "reason");
-        words->words = shown_text(override, "words");
-        words->harm = shown_text(override, "harm");
-        words->time = shown_text(override, "time");
-        words->fingerprint = shown_text(override, "fingerprint");
+        (void)find_override(override, words); /* also half of one is shown */
     }
     record->words = words;
     return true;
@@ -260,23 +269,23 @@ static bool take_override(struct reading *reading, const struct given *map)
     static const enum recommendation recommendations[] = {RECOMMEND_INTAKE, RECOMMEND_IOP,
                                                           RECOMMEND_INPATIENT};
     struct override *override = &reading->visit.override;
-    struct text recommendation = TEXT("");
-    struct text reason = TEXT("");
-    if (!find_text(map, "recommendation", &recommendation) || !find_text(map, "reason", &reason) ||
-        !find_text(map, "words", &override->words) || !find_text(map, "harm", &override->harm) ||
-        !find_text(map, "time", &override->time) ||
-        !find_text(map, "fingerprint", &override->fingerprint)) {
+    struct visit_words given = {0};
+    if (!find_override(map, &given)) {
         return refuse(reading, map->span, "this override is not whole");
     }
+    override->words = given.words;
+    override->harm = given.harm;
+    override->time = given.time;
+    override->fingerprint = given.fingerprint;
     bool known = false;
     for (size_t i = 0; i < 3; i++) {
-        if (text_is(recommendation, recommendation_name(recommendations[i]))) {
+        if (text_is(given.recommendation, recommendation_name(recommendations[i]))) {
             override->recommendation = recommendations[i];
             known = true;
         }
     }
     for (int i = 0; i < OVERRIDE_REASONS; i++) {
-        if (text_is(reason, override_reason_code((enum override_reason)i))) {
+        if (text_is(given.reason, override_reason_code((enum override_reason)i))) {
             override->reason = (enum override_reason)i;
             override->made = known;
         }
