@@ -129,8 +129,6 @@ struct answers_buffer {
  * there, while in the buffer before nothing is touched any more. False when memory is used up: then it
  * reads on where it did. The reader does not free [buffer]. */
 ATTR_MUST_USE bool answers_use(struct answers_reader *reader, struct answers_buffer *buffer);
-/* Whether it reads into [buffer]. */
-bool answers_uses(const struct answers_reader *reader, const struct answers_buffer *buffer);
 /* Wipes and frees; no reader may use it. */
 void answers_buffer_free(struct answers_buffer *buffer);
 /* Waits for more bytes. False where there are none, for whatever reason: answers_next() tells. */

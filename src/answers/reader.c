@@ -158,12 +158,9 @@ enum answers_status answers_read_one(const struct answers_reader *reader, struct
 
 bool answers_use(struct answers_reader *reader, struct answers_buffer *buffer)
 {
-    return stream_use(&reader->stream, buffer != NULL ? buffer : &reader->stream.own);
-}
-
-bool answers_uses(const struct answers_reader *reader, const struct answers_buffer *buffer)
-{
-    return reader->stream.buffer == buffer;
+    struct stream *stream = &reader->stream;
+    buffer = buffer != NULL ? buffer : &stream->own;
+    return buffer == stream->buffer || stream_use(stream, buffer);
 }
 
 bool answers_read_more(struct answers_reader *reader)

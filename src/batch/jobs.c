@@ -16,8 +16,8 @@ enum { PARTS_PER_WORKER = 2 };
 struct part {
     bool is_busy; /* guarded by the output's lock */
     struct answers_buffer buffer;
-    struct text
-        text;    /* in the buffer: whole records; empty where the reader itself gave a record */
+    /* In the buffer: whole records; empty where the reader itself gave a record. */
+    struct text text;
     size_t mark; /* YAML: bytes behind them that begin the next document */
     uint32_t line;
     uint64_t offset;
@@ -175,7 +175,7 @@ static uint32_t count_lines(const char *bytes, size_t length)
 static bool take(struct jobs *jobs, struct part *part, size_t length)
 {
     enum { MARK = 4 };
-    if (!answers_uses(jobs->reader, &part->buffer) && !answers_use(jobs->reader, &part->buffer)) {
+    if (!answers_use(jobs->reader, &part->buffer)) {
         return false;
     }
     part->text = (struct text){answers_peek(jobs->reader).start, length};
