@@ -87,13 +87,29 @@ static int tear_down(void **state)
 
 /* ---- Commands -------------------------------------------------------------------------------- */
 
+struct command_case {
+    const char *line;
+    enum typed_kind kind;
+};
+
+static void expect_kinds(const struct command_case *cases, size_t count, struct text language)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct text says = TEXT("");
+        struct text rest = TEXT("");
+        enum typed_kind kind =
+            typed_command(text_of(cases[i].line), language, &arena, &rest, &says);
+        if (kind != cases[i].kind) {
+            fail_msg("`%s` is %d, not %d", cases[i].line, (int)kind, (int)cases[i].kind);
+        }
+        assert_true((says.length > 0) == (kind == TYPED_REFUSED));
+    }
+}
+
 static void commands_are_told_from_answers(void **state)
 {
     (void)state;
-    static const struct {
-        const char *line;
-        enum typed_kind kind;
-    } cases[] = {
+    static const struct command_case cases[] = {
         {"", TYPED_NOTHING},        {" \t ", TYPED_NOTHING},    {"?", TYPED_HELP},
         {" ? ", TYPED_HELP},        {"<", TYPED_BACK},          {"-", TYPED_DECLINE},
         {"/unsure", TYPED_UNSURE},  {"/u", TYPED_UNSURE},       {"/U", TYPED_UNSURE},
@@ -104,37 +120,18 @@ static void commands_are_told_from_answers(void **state)
         {"/review", TYPED_REVIEW},  {"/r", TYPED_REVIEW},       {"/o", TYPED_OVERRIDE},
         {"/note", TYPED_NOTE},      {"/n 3 words", TYPED_NOTE}, {"/override", TYPED_OVERRIDE},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct text says = TEXT("");
-        struct text rest = TEXT("");
-        enum typed_kind kind =
-            typed_command(text_of(cases[i].line), TEXT("en"), &arena, &rest, &says);
-        if (kind != cases[i].kind) {
-            fail_msg("`%s` is %d, not %d", cases[i].line, (int)kind, (int)cases[i].kind);
-        }
-        assert_int_equal(says.length, 0);
-    }
+    expect_kinds(cases, sizeof cases / sizeof *cases, TEXT("en"));
 }
 
 static void commands_in_spanish_are_understood_with_accents_and_without(void **state)
 {
     (void)state;
-    static const struct {
-        const char *line;
-        enum typed_kind kind;
-    } cases[] = {{"/excepción", TYPED_OVERRIDE}, {"/excepcion", TYPED_OVERRIDE},
-                 {"/EXCEPCIÓN", TYPED_OVERRIDE}, {"/exc", TYPED_OVERRIDE},
-                 {"/override", TYPED_OVERRIDE},  {"/excepcionx", TYPED_REFUSED},
-                 {"/revisar", TYPED_REVIEW},     {"/ayuda", TYPED_COMMANDS}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct text says = TEXT("");
-        struct text rest = TEXT("");
-        enum typed_kind kind =
-            typed_command(text_of(cases[i].line), TEXT("es"), &arena, &rest, &says);
-        if (kind != cases[i].kind) {
-            fail_msg("`%s` is %d, not %d", cases[i].line, (int)kind, (int)cases[i].kind);
-        }
-    }
+    static const struct command_case cases[] = {
+        {"/excepción", TYPED_OVERRIDE}, {"/excepcion", TYPED_OVERRIDE},
+        {"/EXCEPCIÓN", TYPED_OVERRIDE}, {"/exc", TYPED_OVERRIDE},
+        {"/override", TYPED_OVERRIDE},  {"/excepcionx", TYPED_REFUSED},
+        {"/revisar", TYPED_REVIEW},     {"/ayuda", TYPED_COMMANDS}};
+    expect_kinds(cases, sizeof cases / sizeof *cases, TEXT("es"));
 }
 
 static void assert_refused(struct text line, const char *expected)
